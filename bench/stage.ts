@@ -7,6 +7,7 @@ import { backlogIn } from '../scripts/dev/demo/forms.js';
 import { makeProject, TASK } from '../scripts/dev/demo/project.js';
 import { DISCOVERY, planOf } from '../scripts/dev/demo/work.js';
 import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
+import { systemVariables } from '../scripts/dev/system-variables.js';
 import { type ProjectPaths, projectPaths } from '../scripts/io/ground/workspace.js';
 import { type Call, interrupt, type Ran, runTimed } from './measure.js';
 
@@ -38,19 +39,6 @@ export interface StageOptions {
   grow?: (project: string, env: Record<string, string>) => Promise<void>;
 }
 
-/** What a process needs in order to start; nothing else of the caller's environment is passed on. */
-const SYSTEM_VARIABLES = [
-  'PATH',
-  'Path',
-  'PATHEXT',
-  'SystemRoot',
-  'SYSTEMROOT',
-  'ComSpec',
-  'windir',
-  'TEMP',
-  'TMP',
-  'TMPDIR',
-];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const KEY_NAME = 'CCCC_BENCH_KEY';
 
@@ -82,11 +70,8 @@ export async function withStage<T>(options: StageOptions, use: (stage: Stage) =>
 function makeStage(folder: string): Stage {
   const home = path.join(folder, 'home');
   const project = path.join(folder, 'little durations');
-  const system = SYSTEM_VARIABLES.flatMap((name) =>
-    process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
-  );
   const env: Record<string, string> = {
-    ...Object.fromEntries(system),
+    ...systemVariables(),
     HOME: home,
     USERPROFILE: home,
     XDG_STATE_HOME: path.join(home, 'state'),

@@ -9,6 +9,7 @@ import { installed, placeSkill } from './helpers/cli.js';
 import { FakeCodex } from './helpers/fake-codex.js';
 import { KEYS, Keyboard } from './helpers/keys.js';
 import { freshFolder, makeProject, type TestRepo } from './helpers/repo.js';
+import { STEPS } from './helpers/settings.js';
 
 function project(): TestRepo {
   const repo = makeProject();
@@ -24,19 +25,10 @@ describe('#110 Enter on every question loosened a strict Chinese configuration a
   const strict = defaultConfig('strict', 'zh-CN');
   const check = { name: '自己的检查', run: ['node', '--version'], required: true, timeout_seconds: 42 };
   const own = `${JSON.stringify({ ...strict, testing: { commands: [check] } }, null, 2)}\n`;
-  const steps = [
-    'mode',
-    'plan_rounds',
-    'milestone_size',
-    'review_rounds',
-    'fix_attempts',
-    'block_p1',
-    'allow_p2',
-  ] as const;
 
   it.each([
     ['keeping it', [], []],
-    ['going through it', [KEYS.down], [...steps, 'checks', 'keep_going', 'loop'] as const],
+    ['going through it', [KEYS.down], [...STEPS, 'checks', 'keep_going', 'loop'] as const],
   ])('%s', async (_, keys, asked) => {
     const repo = project().write(CONFIG, own);
     const home = freshFolder();

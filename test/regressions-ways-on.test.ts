@@ -273,7 +273,7 @@ describe('what is kept for a work tree', () => {
     expect(existsSync(folders.snapshot), 'used not long ago').toBe(true);
     for (const { owner } of [folders, own]) utimesSync(owner, AGED, AGED);
     expect(task().text('doctor').stdout).toMatch(
-      /kept copies of work trees: \d+ MB, of which \d+ MB of work trees that/,
+      /kept copies of work trees: [\d.]+ [KM]?B, of which [\d.]+ [KM]?B of work trees that/,
     );
     startAndEnd();
     expect(Object.values(folders).filter((name) => existsSync(name))).toEqual([]);

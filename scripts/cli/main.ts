@@ -1,35 +1,25 @@
 /** Runs one verb from the command line, and prints its result as text or as the JSON envelope. */
-import { languageFor } from '../core/say/language.js';
+import { kindOf } from '../core/say/kinds.js';
+import { type Language, languageFor } from '../core/say/language.js';
 import { nearestOf } from '../core/say/nearest.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { visible } from '../core/say/packet-text.js';
 import { redact, redactDeep } from '../core/say/redact.js';
 import { remedyOf } from '../core/say/remedies.js';
-import { spell, withCommandText } from '../core/say/spelling.js';
+import { type Place, spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES, verbOf } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage, projectOf } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
-import { loadColours } from '../io/ground/colours.js';
 import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
-import { colon, labelsOf, phrased, sentence } from '../render/say.js';
+import { nextLine, noticePage, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
-import { type Look, lookOf, withAsciiSigns } from './look.js';
-import { painted } from './paint.js';
+import { Output, passing, shown } from './output.js';
 import { parseCall } from './parse.js';
-import { fitForScreen, isRewritable, PassingLine } from './screen.js';
-
-/**
- * Text made safe for a terminal: no secrets, no control characters and nothing invisible. Colours must be added after
- * this step.
- */
-const shown = (text: string): string => visible(redact(text));
-
-const passing = new PassingLine(process.stdout);
+import { isRewritable } from './screen.js';
 
 /** The command line, split into its verb and the words after it. */
 interface Line {
@@ -48,20 +38,23 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Line {
   return { ...asked, json: rest.includes('--json'), language: at >= 0 ? (rest[at + 1] ?? null) : null };
 }
 
-async function makeContext(call: Line): Promise<Context> {
+/** The two streams that notices go to. */
+interface Streams {
+  out: Output;
+  err: Output;
+}
+
+function makeContext(call: Line, { out }: Streams): Context {
   const env = process.env;
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const rewrites = !call.json && isRewritable(process.stdout, env);
-  const look = lookOf(process.stdout, env);
   const print = (line: string): void => {
-    if (call.json) return;
-    passing.clear();
-    process.stdout.write(`${withAsciiSigns(shown(line), look)}\n`);
+    if (!call.json) out.line(line);
   };
+  const place = { cwd: process.cwd(), env };
   return {
-    cwd: process.cwd(),
-    env,
+    ...place,
     version,
     recorded: [],
     asked: null,
@@ -71,26 +64,28 @@ async function makeContext(call: Line): Promise<Context> {
     rewrites,
     now: () => new Date().toISOString(),
     print,
-    show: await shower(call, look),
+    show: (page) => {
+      if (!call.json) out.show(page, projectOf(process.cwd()));
+    },
     progress: (line, data, how) => {
       if (call.json) process.stderr.write(`${JSON.stringify(redactDeep(withCommandText(data)))}\n`);
       else if (rewrites && how?.passing) passing.show(shown(line));
       else print(line);
     },
-    say: (given, spoken = language) =>
-      print(fitForScreen(phrased(given, spoken, placeOf({ cwd: process.cwd(), env })), process.stdout)),
+    say: (given, spoken = language) => {
+      if (!call.json) showNotice(out, given, { isRefused: false, language: spoken, place: placeOf(place) });
+    },
   };
 }
 
-/** Prints a page as stdout can show it. */
-async function shower({ json }: Line, look: Look): Promise<Context['show']> {
-  const colours = json || !look.isColoured ? null : await loadColours();
-  return (page) => {
-    if (json) return;
-    passing.clear();
-    const project = projectOf(process.cwd());
-    process.stdout.write(painted(page, { look, colours, project, safe: (text) => withAsciiSigns(shown(text), look) }));
-  };
+/** Shows one notice, marked by its kind on a terminal. */
+function showNotice(
+  output: Output,
+  given: Notice,
+  { isRefused, language, place }: { isRefused: boolean; language: Language; place: Place },
+): void {
+  const page = noticePage(given, kindOf(given.code, isRefused), { language, place, hasMarks: output.isTerminal });
+  output.show(page, projectOf(process.cwd()));
 }
 
 async function runVerb(call: Line, context: Context): Promise<Result> {
@@ -128,18 +123,14 @@ function envelope(result: Result, context: Context): string {
   );
 }
 
-function show(result: Result, context: Context): void {
+function show(result: Result, context: Context, { out, err }: Streams): void {
   passing.clear();
   if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
-  for (const given of result.notices) {
-    const text = shown(phrased(given, context.language, placeOf(context)));
-    const stream = process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'];
-    stream.write(`${fitForScreen(text, stream)}\n`);
-  }
-  if (result.next) {
-    const command = shown(spell(result.next, placeOf(context)));
-    process.stdout.write(`${labelsOf(context.language).next}${colon(context.language)}${command}\n`);
-  }
+  const isRefused = result.code !== 0 && result.code !== 4;
+  const { language } = context;
+  const place = placeOf(context);
+  for (const given of result.notices) showNotice(isRefused ? err : out, given, { isRefused, language, place });
+  if (result.next) out.show(nextLine(spell(result.next, place), language), projectOf(context.cwd));
 }
 
 /**
@@ -152,8 +143,8 @@ const standing = ({ recorded }: Context): Notice[] =>
 const exitOf = ({ exitCode }: Problem, verb: string): ExitCode =>
   exitCode === 2 && isVerb(verb) ? (verbOf(verb).usageExit ?? exitCode) : exitCode;
 
-function sayVersion(context: Context): ExitCode {
-  if (context.json) show({ code: 0, notices: [], data: { version } }, context);
+function sayVersion(context: Context, streams: Streams): ExitCode {
+  if (context.json) show({ code: 0, notices: [], data: { version } }, context, streams);
   context.print(version);
   return 0;
 }
@@ -182,8 +173,12 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     return 0;
   }
   const call = splitCall(argv, fixedVerb);
-  const context = await makeContext(call);
-  if (call.verb === '--version') return sayVersion(context);
+  const streams = {
+    out: await Output.to(process.stdout, process.env),
+    err: await Output.to(process.stderr, process.env),
+  };
+  const context = makeContext(call, streams);
+  if (call.verb === '--version') return sayVersion(context, streams);
   let result: Result;
   try {
     result = await runVerb(call, context);
@@ -193,6 +188,6 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     if (cause === null) return sayBug(error);
     result = { code: error instanceof Problem ? exitOf(error, call.verb) : 3, notices: [...standing(context), cause] };
   }
-  show(result, result.language === undefined ? context : { ...context, language: result.language });
+  show(result, result.language === undefined ? context : { ...context, language: result.language }, streams);
   return result.code;
 }

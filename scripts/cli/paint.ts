@@ -44,7 +44,8 @@ function withTone({ text, tone }: Span, colours: Colours | null): string {
   const tones: Record<Tone, (text: string) => string> = {
     good: colours.green,
     bad: colours.red,
-    warn: colours.yellow,
+    // Yellow cannot be read on white, blue not on black.
+    warn: colours.bold,
     active: colours.cyan,
     dim: colours.dim,
     strong: colours.bold,

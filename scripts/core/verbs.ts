@@ -48,7 +48,12 @@ const ctoPlan = {
 const gateReview = { positionals: [], options: { max: value('seconds'), foreground: flag } } as const;
 
 export const VERBS = {
-  install: { ...plain, access: 'writes', group: 'you', options: { project: value('dir'), 'dry-run': flag } },
+  install: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    options: { project: value('dir'), 'dry-run': flag, verbose: flag },
+  },
   setup: {
     ...plain,
     access: 'writes',

@@ -1,6 +1,7 @@
 /** Turns notice codes into sentences of the user's language. */
 
 import { bashLine } from '../core/say/command-text.js';
+import type { NoticeKind } from '../core/say/kinds.js';
 import type { Language } from '../core/say/language.js';
 import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
 import { inSentence } from '../core/say/plain.js';
@@ -9,7 +10,7 @@ import { type Place, spell } from '../core/say/spelling.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
-import { type Line, line, type Page, toned } from './page/page.js';
+import { type Line, line, type Mark, marked, type Page, pageOf, toned } from './page/page.js';
 
 /** The sentence of a notice, without its command. */
 export function sentence(given: Notice, language: Language): string {
@@ -45,6 +46,34 @@ export function noticeLines(given: Notice, language: Language, place: Place): Pa
   const remedy = remedyOf(given);
   return [line(sentence(given, language)), ...(remedy === null ? [] : [commandLine(spell(remedy, place), 2)])];
 }
+
+const MARKS: Readonly<Record<Exclude<NoticeKind, 'told'>, Mark>> = { done: 'done', wrong: 'failed', look: 'warned' };
+
+/**
+ * A notice as a verb prints it: the mark of its kind, the sentence, and below it the command that helps.
+ *
+ * @param hasMarks whether a mark is shown; elsewhere than on a terminal the sentence stands alone
+ */
+export function noticePage(
+  given: Notice,
+  kind: NoticeKind,
+  { language, place, hasMarks }: { language: Language; place: Place; hasMarks: boolean },
+): Page {
+  const remedy = remedyOf(given);
+  const [first = '', ...rest] = sentence(given, language).split('\n');
+  const mark = kind === 'told' || !hasMarks ? [] : [marked(MARKS[kind])];
+  return [
+    line([...mark, first], { hang: mark.length > 0 ? 2 : 0 }),
+    // Lines that are set off, such as quoted ones, stay as they are.
+    ...rest.flatMap((row) => pageOf(row)).map((row) => ({ ...row, isWhole: row.indent > 0 })),
+    ...(remedy === null ? [] : [commandLine(spell(remedy, place), 2)]),
+  ];
+}
+
+/** The command that comes next, with its label. */
+export const nextLine = (command: string, language: Language): Page => [
+  line([toned('strong', labelsOf(language).next), colon(language), toned('active', command)], { isWhole: true }),
+];
 
 /** A command to copy. */
 export const commandLine = (command: string, indent: number): Line =>

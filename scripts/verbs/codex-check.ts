@@ -9,6 +9,7 @@ import { isInsideRun } from '../flows/human.js';
 import { type ConfiguredProject, locateTask, openConfigured } from '../flows/task/place.js';
 import { preflight, type ReadyCodex } from '../io/codex/preflight.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
+import { Interrupt } from '../io/ground/interrupt.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { withTemporaries } from '../io/run/run-trace.js';
 
@@ -18,16 +19,20 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const inTheWay = isLive ? obstacle(context, project) : null;
   if (inTheWay) return refused([inTheWay]);
   const { config, repository, stateDir } = project;
-  return withTemporaryFolder(async (folder) => {
+  // From here on: Ctrl-C while Codex is tried must not be followed by a call that costs tokens.
+  const interrupt = new Interrupt();
+  const checked = withTemporaryFolder(async (folder) => {
     const env = withTemporaries(context.env, folder);
     const codex = await preflight(config.codex, { env, repository, stateDir, folder });
     if (codex.kind === 'infrastructure') return unavailable(codex);
     const ready = readyNotices(codex);
     const data = { ready: true, ...factsOf(codex) };
-    if (!isLive) return done(ready, { data });
-    const answer = await tryLive({ ...context, env }, { config: config.codex, codex, stateDir, folder });
+    const { signal } = interrupt;
+    if (!isLive || signal.aborted) return done(ready, { data });
+    const answer = await tryLive({ ...context, env }, { config: config.codex, codex, stateDir, folder, signal });
     return answered(ready, data, answer);
   });
+  return checked.finally(() => interrupt.passOn());
 }
 
 /** Why Codex must not be called now: a run would call itself, and a running review has its own call. */

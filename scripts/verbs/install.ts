@@ -5,7 +5,7 @@ import { type Change, planFiles, planRemoval } from '../core/install/changes.js'
 import { bashLine } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
-import { apply, changeData } from '../flows/install/changes.js';
+import { apply, changeData, plannedNotices } from '../flows/install/changes.js';
 import { emptied, writtenBy } from '../flows/install/removal.js';
 import { ageOf } from '../flows/install/update/age.js';
 import { openRepository } from '../io/git/git.js';
@@ -22,9 +22,13 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const paths = projectPaths(project);
   if (path.resolve(skillRoot()) === paths.skill)
     return done([notice('runs-from-here', { dir: storedPath(project, paths.skill) })]);
-  const { manifest, changes, kept } = planInstall(project);
+  const plan = planInstall(project);
+  const { manifest, changes, kept } = plan;
   const dryRun = flag(args, 'dry-run');
-  const said = apply(project, changes, context.now(), dryRun);
+  const said =
+    dryRun && changes.length > 0 && !flag(args, 'verbose')
+      ? plannedSummary(plan, storedPath(project, paths.skill))
+      : apply(project, changes, context.now(), dryRun);
   const last: Notice[] = dryRun
     ? []
     : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
@@ -57,7 +61,30 @@ async function refuseBare(project: string): Promise<void> {
   }
 }
 
-function planInstall(project: string): { manifest: Manifest; changes: Change[]; kept: string[] } {
+interface InstallPlan {
+  manifest: Manifest;
+  /** The version that is there; null where there is none. */
+  from: string | null;
+  /** Of all files of this version. */
+  bytes: number;
+  changes: Change[];
+  /** Files of the earlier version that someone edited. They stay. */
+  kept: string[];
+}
+
+/** The plan in one line, and each file of somebody's that is replaced after a backup. */
+function plannedSummary({ manifest, from, bytes, changes }: InstallPlan, dir: string): Notice[] {
+  const count = (kind: Change['kind']): number => changes.filter((change) => change.kind === kind).length;
+  const files = Object.keys(manifest.files).length + 1;
+  const counts = { added: count('create'), replaced: count('replace'), removed: count('delete') };
+  const edited = changes.filter((change) => 'backup' in change && change.backup);
+  return [
+    notice('install-planned', { dir, from, to: manifest.version, files, bytes, ...counts }),
+    ...(edited.length > 0 ? plannedNotices(edited) : []),
+  ];
+}
+
+function planInstall(project: string): InstallPlan {
   const { skill } = projectPaths(project);
   const target = storedPath(project, skill);
   const { manifest, wanted } = readSkillFiles(target);
@@ -68,6 +95,8 @@ function planInstall(project: string): { manifest: Manifest; changes: Change[]; 
   const { changes: removals, kept } = planRemoval(dropped, present, written);
   return {
     manifest,
+    from: old?.version ?? null,
+    bytes: wanted.reduce((sum, { content }) => sum + content.length, 0),
     changes: [...planFiles(wanted, present, written), ...removals, ...emptied(removals, target)],
     kept,
   };

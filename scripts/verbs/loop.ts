@@ -10,6 +10,7 @@ import { driftedHooks, planLoopStop } from '../flows/loop/plan.js';
 import { asking, nextOf, outcomeNotices, recordIn, sessionOf, startLoop } from '../flows/loop/start.js';
 import { findTask, verifyKey } from '../flows/task/place.js';
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
+import { hookSeen } from '../io/loop/hooks-seen.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const sub = subverbOf('loop', args);
@@ -56,6 +57,7 @@ async function stop(called: Context, dryRun: boolean): Promise<Result> {
   const said = apply(paths.project, changes, context.now(), dryRun);
   const data = { changes: changeData(changes), kept };
   if (dryRun) return done(said, { data });
+  hookSeen(project.repository.gitDir);
   const recorded = recordIn(context, task, { type: 'loop-stopped' });
   const notices = [...said, ...recorded.notices, ...kept.map((file) => notice('kept-changed', { file }))];
   return recorded.ok ? done([...notices, notice('loop-off', {})], { data }) : refused(notices, { data });

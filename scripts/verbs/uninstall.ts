@@ -13,6 +13,7 @@ import { purgeCto } from '../io/cto/prune.js';
 import { removeReviews } from '../io/delegate/diff.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
+import { hookSeen } from '../io/loop/hooks-seen.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -40,6 +41,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
+  hookSeen(repository.gitDir);
   if (purge) {
     await purgeTasks(repository);
     purgeCto(stateDir, repository.top);

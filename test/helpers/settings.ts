@@ -1,4 +1,6 @@
 /** Changes to docs/cccc/config.json, written as the values that differ. */
+import { defaultConfig } from '../../scripts/core/install/config.js';
+import type { QuestionId } from '../../scripts/core/install/wizard/questions.js';
 import type { Config } from '../../scripts/generated/types.js';
 
 /** Section → the fields that differ: `{ codex: { timeout_seconds: 60 } }`. */
@@ -25,3 +27,20 @@ export function withSettings(config: object, changes: object): Record<string, un
 
 const isSection = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The settings of Codex that setup writes, with those that differ. */
+export const codexConfig = (given: Partial<Config['codex']> = {}): Config['codex'] => ({
+  ...defaultConfig('recommended', 'auto').codex,
+  ...given,
+});
+
+/** The questions of setup that ask for one setting after the other, in order. */
+export const STEPS = [
+  'mode',
+  'plan_rounds',
+  'milestone_size',
+  'review_rounds',
+  'fix_attempts',
+  'block_p1',
+  'allow_p2',
+] as const satisfies readonly QuestionId[];

@@ -54,9 +54,27 @@ describe('cccc install', () => {
     const repo = makeProject();
     const planned = await cccc(repo.dir, ['install', '--dry-run']);
     expect(existsSync(repo.file('.claude'))).toBe(false);
+    const listed = await cccc(repo.dir, ['install', '--dry-run', '--verbose']);
     const done = await cccc(repo.dir, ['install']);
-    expect(changesOf(done)).toEqual(changesOf(planned));
-    expect(planned.said.every((code) => code === 'change-planned')).toBe(true);
+    for (const plan of [planned, listed]) expect(changesOf(done)).toEqual(changesOf(plan));
+    expect(new Set(listed.said)).toEqual(new Set(['change-planned']));
+    const files = Object.keys(JSON.parse(read(repo, `${SKILL}/manifest.json`)).files).length + 1;
+    expect(listed.said).toHaveLength(files);
+    expect(planned.envelope?.findings).toMatchObject([
+      { code: 'install-planned', args: { dir: SKILL, from: null, files, added: files, replaced: 0, removed: 0 } },
+    ]);
+  });
+
+  test('over an older version, --dry-run names both, and each file of yours that is replaced', async () => {
+    const repo = makeProject();
+    withOlder(repo);
+    repo.write(`${SKILL}/references/loop.md`, '我的话 🚀');
+    const { envelope } = await cccc(repo.dir, ['install', '--dry-run']);
+    expect(envelope?.findings).toMatchObject([
+      { code: 'install-planned', args: { from: '0.1.0', added: 0, replaced: 3, removed: 1 } },
+      { code: 'change-planned', args: { kind: 'replace', file: `${SKILL}/references/loop.md`, backup: true } },
+    ]);
+    expect(envelope?.findings[0]?.message).toMatch(/0\.1\.0 → \d+\.\d+\.\d+ in \S+: \d+ files, [\d.]+ MB \(/);
   });
 
   test('a file that somebody changed is backed up before it is replaced', async () => {

@@ -255,6 +255,54 @@ describe.runIf(process.platform === 'linux')('while Codex runs a command', () =>
   });
 });
 
+describe.runIf(process.platform === 'linux')('while `codex-check --live` waits for Codex', () => {
+  beforeAll(() => make({ check: null }));
+  beforeEach(bringBack);
+  afterAll(bringBack);
+
+  /** Waits until Codex and all of the family run. */
+  const called = async (start: () => unknown): Promise<void> => {
+    const { length } = task.codex.prompts;
+    family.hold();
+    task.codex.answer({ hold: true, tool: family.command });
+    start();
+    await until(() => task.codex.prompts.length > length, 60_000);
+    await family.allUp();
+  };
+  /** Nothing runs, lies about or is recorded, and Codex can be asked again. */
+  async function leftNothing(events: number): Promise<void> {
+    await until(() => family.members.length === 0, 60_000);
+    expect(left()).toEqual(NOTHING);
+    expect(task.events).toHaveLength(events);
+    family.rest();
+    expect(task.ok('codex-check', '--live').json.findings.at(-1)).toMatchObject({ code: 'codex-live-passed' });
+    expect(left()).toEqual(NOTHING);
+  }
+
+  it('SIGTERM ends it with all that it started', async () => {
+    const events = task.events.length;
+    let running: ReturnType<TaskProject['start']> | null = null;
+    await called(() => (running = task.start('codex-check', '--live')));
+    if (running === null) throw new Error('not started');
+    const { pid, done }: ReturnType<TaskProject['start']> = running;
+    process.kill(pid, 'SIGTERM');
+    await done;
+    await leftNothing(events);
+  });
+
+  it.runIf(hasTerminal).each(['Ctrl-C', 'closing the terminal'])('%s ends it with all that it started', async (way) => {
+    const events = task.events.length;
+    let terminal: ReturnType<typeof inTerminal> | null = null;
+    await called(() => (terminal = inTerminal('codex-check', '--live')));
+    if (terminal === null) throw new Error('no terminal');
+    const opened: ReturnType<typeof inTerminal> = terminal;
+    if (way === 'Ctrl-C') opened.type('\x03');
+    else opened.close();
+    await opened.ended;
+    await leftNothing(events);
+  });
+});
+
 describe.runIf(process.platform === 'linux')('a Codex that takes too long', () => {
   beforeAll(() => make({ check: null, codex: 8 }));
   afterAll(bringBack);

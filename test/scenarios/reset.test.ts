@@ -75,6 +75,7 @@ describe('reset without a ledger', () => {
       sources: expect.stringMatching(/docs\/cccc\/ledger\/.*jsonl.*docs\/cccc\/reviews \(1\), git log \(1\)/),
     });
     expect(argsOf(ran, 'rehydrate-candidate')).toMatchObject({ id: 'M002', others: 'M001' });
+    expect(argsOf(ran, 'rehydrated-base')).toMatchObject({ file: expect.stringMatching(/^docs\/cccc\/ledger\//) });
     expect(documentsOf(task())).toMatchObject(documents);
     expect(task().events).toMatchObject([{ type: 'task-started', rehydrated: { candidate: 'M002' } }]);
     expect(task().state).toMatchObject({

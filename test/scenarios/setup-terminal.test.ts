@@ -10,6 +10,7 @@ import { placeSkill } from '../helpers/cli.js';
 import { FakeCodex } from '../helpers/fake-codex.js';
 import { KEYS, Keyboard } from '../helpers/keys.js';
 import { freshFolder, makeProject, type TestRepo } from '../helpers/repo.js';
+import { STEPS } from '../helpers/settings.js';
 
 const { enter, down, up, erase, cancel } = KEYS;
 const en = catalogOf('en').wizard;
@@ -152,16 +153,7 @@ describe('a first setup', () => {
     const [agreed, not] = [newProject(), newProject()];
     for (const repo of [agreed, not]) {
       const user = setupIn(repo, { words: ['custom', '--language', 'en', '--no-checks'] });
-      for (const id of [
-        'mode',
-        'plan_rounds',
-        'milestone_size',
-        'review_rounds',
-        'fix_attempts',
-        'block_p1',
-        'allow_p2',
-      ])
-        await user.answer(Reflect.get(en.questions, id), enter);
+      for (const id of STEPS) await user.answer(en.questions[id], enter);
       await user.answer(en.questions.keep_going, enter);
       await user.answer(en.questions.loop, down, enter);
       await user.answer(en.questions.loop_agreed, ...(repo === agreed ? [down] : []), enter);

@@ -71,7 +71,7 @@ describe('status', () => {
     expect(codes(ran)).toEqual(['untracked-too-large']);
     expect([ran.json.data['gates'], ran.json.data['status']]).toEqual([null, 'CLAUDE_SELF_REVIEW']);
     const { stdout } = task.text('status');
-    expect(stdout).toContain('big.bin (1000 MB)');
+    expect(stdout).toContain('big.bin (1 GB)');
     expect(lastLines(stdout)[0]).toBe('Milestone M001: The answer');
   });
 });

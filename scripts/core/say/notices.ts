@@ -330,7 +330,8 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'ledger-attested': Record<string, never>;
   'receipts-doubtful': { jobs: string };
   'hook-not-runnable': { file: string; detail: string };
-  'commands-outdated': { files: string };
+  /** `by`: what brings them to this version, without overwriting what somebody edited. */
+  'commands-outdated': { files: string; by: 'update' | 'repair' | 'force-update' };
   'codex-not-ready': { reason: string; detail: string };
   'filter-unconfigured': { filter: string; path: string };
   'filter-not-required': { filter: string; path: string; detail: string };

@@ -3,6 +3,19 @@
 /** `1 file`, `2 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** A size in bytes, such as `12.3 GB`, `4.5 MB` or `12 KB`. */
+export function sizeText(bytes: number): string {
+  const [unit, name] = SIZES.find(([least]) => bytes >= least) ?? [1, 'B'];
+  const count = bytes / unit;
+  return `${count < 10 && unit > 1e3 ? Math.floor(count * 10) / 10 : Math.floor(count)} ${name}`;
+}
+
+const SIZES = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'KB'],
+] as const;
+
 /** A count with its thousands apart: `12,345`. */
 export const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 

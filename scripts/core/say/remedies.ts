@@ -351,7 +351,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'ledger-attested': () => null,
   'receipts-doubtful': () => call('gates'),
   'hook-not-runnable': () => forUser(call('loop', 'start')),
-  'commands-outdated': () => call('setup', '--preset', given('keep'), '--yes'),
+  'commands-outdated': ({ by }) => call(by === 'repair' || by === 'force-update' ? by : 'update'),
   'codex-not-ready': ({ reason }) => codexRemedy(reason),
   'filter-unconfigured': ({ filter }) => filterSettings(filter),
   'filter-not-required': ({ filter }) => filterSettings(filter),

@@ -18,6 +18,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     status: 'DISCOVER_EXISTING_PROJECT',
     previous_status: 'SETUP_COMPLETE',
     work_tree: event.work_tree,
+    ...(event.part === undefined ? {} : { part: event.part }),
     base: event.base,
     head_commit: event.base.commit,
     origin: event.origin ?? { upstream: [], confirmed: [], refused: [], taken_back: [], present: null },

@@ -253,6 +253,8 @@ export interface State {
   status: Status;
   previous_status: Status | null;
   work_tree: string;
+  /** The project's folder in the work tree, empty for all of it; absent where the ledger does not say. */
+  part?: string;
   base: Base;
   head_commit: string;
   origin: Origin;

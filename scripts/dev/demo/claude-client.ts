@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { systemVariables } from '../system-variables.js';
 
 /** The events of Claude Code, translated into the demo's own words. */
 export type ClaudeEvent =
@@ -51,20 +52,6 @@ export interface ClaudeCall {
   limitMs?: number;
 }
 
-/** What a process needs in order to start, on any of the three platforms. */
-const SYSTEM_VARIABLES = [
-  'PATH',
-  'Path',
-  'PATHEXT',
-  'SystemRoot',
-  'SYSTEMROOT',
-  'ComSpec',
-  'windir',
-  'TEMP',
-  'TMP',
-  'TMPDIR',
-  'LANG',
-];
 const API_KEY = 'sk-scripted';
 
 /**
@@ -99,11 +86,8 @@ export async function makeClaudeHome(
 
 /** The environment of a client in a private home, without the places that makeClaudeHome creates. */
 function homeEnvironment(home: string): Record<string, string> {
-  const system = SYSTEM_VARIABLES.flatMap((name) =>
-    process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
-  );
   return {
-    ...Object.fromEntries(system),
+    ...systemVariables('LANG'),
     HOME: home,
     USERPROFILE: home,
     XDG_STATE_HOME: path.join(home, 'state'),

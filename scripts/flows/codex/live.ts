@@ -11,7 +11,6 @@ import type { ReadyCodex } from '../../io/codex/preflight.js';
 import { watchProgram } from '../../io/codex/program.js';
 import { type CallSettings, readCall } from '../../io/codex/settings.js';
 import { writeAtomically } from '../../io/ground/files.js';
-import { Interrupt } from '../../io/ground/interrupt.js';
 import { renderPrompt } from '../../io/review/prompts.js';
 import { replySchema } from '../../io/review/receipts.js';
 import { makeScratch, newTrace, type RunTrace, removeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
@@ -23,6 +22,8 @@ export interface LiveCall {
   codex: ReadyCodex;
   stateDir: string;
   folder: string;
+  /** Aborted when the user wants it to end. */
+  signal: AbortSignal;
 }
 
 export interface LiveAnswer {
@@ -36,38 +37,31 @@ const LONGEST_MS = 180_000;
 /** Calls Codex once. The reply counts only in its form, and leads to nothing. */
 export async function tryLive(context: Context, live: LiveCall): Promise<LiveAnswer> {
   const trace = newTrace();
-  const interrupt = new Interrupt();
   makeScratch(trace);
   try {
-    const run = await callOnce(context, live, trace, interrupt.signal);
+    const run = await callOnce(context, live, trace);
     if ('kind' in run) return { evaluation: run, seconds: 0 };
     const evaluation = evaluateRun(run, (value): value is Review => validateReview(value));
     return { evaluation, seconds: Math.ceil((run.endedAt - run.startedAt) / 1000) };
   } finally {
     removeScratch(trace);
-    interrupt.passOn();
   }
 }
 
-async function callOnce(
-  { env }: Context,
-  live: LiveCall,
-  trace: RunTrace,
-  signal: AbortSignal,
-): Promise<CodexOutput | Infrastructure> {
+async function callOnce({ env }: Context, live: LiveCall, trace: RunTrace): Promise<CodexOutput | Infrastructure> {
   const { config, codex, stateDir, folder } = live;
   const call = await readCall(config, { env, stateDir });
   if (call.kind !== 'call') return call;
   if (call.settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
   return withSurroundings(config, call, { env, folder }, (called) =>
-    runOnce(live, call, { env: tracedEnvironment(called, trace, env), mark: trace.mark, signal }),
+    runOnce(live, call, { env: tracedEnvironment(called, trace, env), mark: trace.mark }),
   );
 }
 
 async function runOnce(
-  { config, codex, stateDir, folder }: LiveCall,
+  { config, codex, stateDir, folder, signal }: LiveCall,
   { settings }: CallSettings,
-  own: { env: Record<string, string>; mark: string; signal: AbortSignal },
+  own: { env: Record<string, string>; mark: string },
 ): Promise<CodexOutput | Infrastructure> {
   const watch = await watchProgram(codex.program, stateDir);
   if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
@@ -76,6 +70,7 @@ async function runOnce(
   const { timeout_seconds: wall, idle_timeout_seconds: idle, token_budget: tokenBudget } = config;
   const run = await runCodex({
     ...own,
+    signal,
     codex: codex.codex,
     args: codexArguments(config, settings, { folder, schemaFile, denied: codex.reads.denied, ...marksIn(own.env) }),
     folder,

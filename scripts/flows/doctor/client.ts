@@ -6,28 +6,41 @@ import type { Check } from '../../core/install/diagnosis.js';
 import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
-import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
+import { type TriedCodex, tryCodex } from '../../io/codex/preflight.js';
 import { readLastLine } from '../../io/ground/hook.js';
 import { type HookRun, missingFiles, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
-import { clientFolder, ledgerPaths, type ProjectPaths, skillFile, storedPath } from '../../io/ground/workspace.js';
+import {
+  clientFolder,
+  ledgerPaths,
+  type ProjectPaths,
+  skillFile,
+  skillRoot,
+  storedPath,
+} from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { readInstallRecord, readManifest } from '../../io/install/skill-files.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
-import { activeTask } from '../../io/task/store.js';
+import { activeTask, type TaskReading } from '../../io/task/store.js';
 import { localTime } from '../../render/time.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { wantedCommands } from '../install/setup-plan.js';
-import { hookNodeState, hookSwitch, unheardNotices } from '../loop/hooks-ready.js';
+import { ageOf } from '../install/update/age.js';
+import { hookNodeState, hookSwitch, unheardNotices, unseenNotices } from '../loop/hooks-ready.js';
 import { driftedHooks } from '../loop/plan.js';
 import type { Project } from '../task/place.js';
 import { failed, judged, passed, warned } from './check.js';
 
 /**
- * With the loop on: registered, unchanged, runnable where they are registered, and not switched off by any of the
- * client's settings. With it off: the skill's own files run.
+ * With the loop on: registered, unchanged, runnable where they are registered, not switched off by any of the client's
+ * settings, and run by the client since. With it off: the skill's own files run.
  */
-export async function checkHooks(context: Context, project: Project, isOn: boolean): Promise<Check> {
+export async function checkHooks(
+  context: Context,
+  project: Project,
+  { isOn, reading }: { isOn: boolean; reading: TaskReading | null },
+): Promise<Check> {
   const { paths } = project;
   const words = catalogOf(context.language).doctor.facts;
   const settings = storedPath(paths.project, paths.settings);
@@ -36,10 +49,11 @@ export async function checkHooks(context: Context, project: Project, isOn: boole
   const drifted = isOn ? driftedHooks(paths) : [];
   const missing = isOn ? [...drifted, ...registration.events, ...registration.deny] : [];
   const node = hookNodeState(context.env);
-  const broken = node.fault === null ? await brokenHooks(context, paths, isOn) : [];
+  const tried = hooksToTry(paths, isOn);
+  const broken = node.fault === null ? await brokenHooks(context, paths, tried) : [];
   const unheard = isOn ? unheardNotices(paths, registration, context.env) : [];
   const off = hookSwitch(paths, context.env);
-  const { length: all } = RUN_HOOKS;
+  const { length: all } = tried;
   const ran = node.fault === null ? all - broken.length : 0;
   const facts = {
     facts: [words.hooks({ isOn, ran, all, node: node.node }), ...(isOn ? lastRuns(context, project) : [])].join(', '),
@@ -50,7 +64,8 @@ export async function checkHooks(context: Context, project: Project, isOn: boole
     ...(isOn && node.fault !== null ? [node.fault] : []),
     ...broken,
   ];
-  const warnings = [...unheard, ...(isOn && node.warning !== null ? [node.warning] : [])];
+  const unseen = isOn && unheard.length === 0 ? unseenNotices(project, reading) : [];
+  const warnings = [...unheard, ...unseen, ...(isOn && node.warning !== null ? [node.warning] : [])];
   if (faults.length > 0) return failed('hooks', facts, [...faults, ...unheard]);
   return warnings.length > 0 ? warned('hooks', facts, warnings) : passed('hooks', facts);
 }
@@ -77,15 +92,31 @@ export const RUN_HOOKS: readonly (readonly [file: string, event: string | null])
   ['cccc-passed.cjs', 'PostToolUse'],
 ];
 
+interface TriedHook {
+  name: string;
+  folder: string;
+  event: string | null;
+}
+
+/** The hooks where they would run. A part of the guard is only tried if it is not as released. */
+function hooksToTry(paths: ProjectPaths, isOn: boolean): TriedHook[] {
+  const released = readManifest(skillRoot())?.files ?? {};
+  return RUN_HOOKS.flatMap(([name, event]): TriedHook[] => {
+    const own = readPresent(paths.hooks, [name]).get(name);
+    const folder = isOn && own !== undefined ? paths.hooks : skillFile('hooks');
+    const digest = folder === paths.hooks ? own : readPresent(folder, [name]).get(name);
+    const isReleased = digest !== undefined && digest === released[`hooks/${name}`];
+    return event === null && isReleased ? [] : [{ name, folder, event }];
+  });
+}
+
 /**
  * Each is run as the client does, with an empty event; those that write to a file whatever they are told are run where
  * they find no repository.
  */
-async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean): Promise<Notice[]> {
+async function brokenHooks(context: Context, paths: ProjectPaths, hooks: readonly TriedHook[]): Promise<Notice[]> {
   const runs = await Promise.all(
-    RUN_HOOKS.map(async ([name, event]) => {
-      const isInstalled = isOn && readPresent(paths.hooks, [name]).has(name);
-      const folder = isInstalled ? paths.hooks : skillFile('hooks');
+    hooks.map(async ({ name, folder, event }) => {
       const file = path.join(folder, name);
       const command = event === null ? { program: process.execPath, args: [file] } : hookCommand(folder, name, event);
       const place = event === 'StopFailure' || event === 'PostToolUse' ? nowhere() : paths.project;
@@ -104,17 +135,20 @@ export function faultOf({ code, stdout, stderr }: HookRun): string | null {
 }
 
 /** Slash commands are present, the same as those of the running version, and reached when they are typed. */
-export function checkCommands({ env, language }: Context, { paths }: Project): Check {
+export function checkCommands({ env, language, version }: Context, { paths }: Project): Check {
   const wanted = wantedCommands(paths);
   const present = readPresent(
     paths.project,
     wanted.map((file) => file.path),
   );
   const outdated = wanted.filter((file) => present.get(file.path) !== file.digest).map((file) => file.path);
+  const { files: written } = readInstallRecord(paths);
+  const isEdited = (file: string): boolean => present.has(file) && present.get(file) !== written[file];
+  const by = ageOf(paths, version).kind !== 'current' ? 'update' : outdated.some(isEdited) ? 'force-update' : 'repair';
   const { length: all } = wanted;
   const facts = catalogOf(language).doctor.facts.commands({ present: all - outdated.length, all });
   return judged('commands', facts, [
-    ...(outdated.length > 0 ? [notice('commands-outdated', { files: outdated.join(', ') })] : []),
+    ...(outdated.length > 0 ? [notice('commands-outdated', { files: outdated.join(', '), by })] : []),
     ...shadowing(
       wanted.map((file) => path.basename(file.path, '.md')),
       [path.dirname(paths.skill), path.join(clientFolder(env), 'skills')],
@@ -131,36 +165,33 @@ const shadowing = (names: readonly string[], folders: readonly string[]): { name
   );
 
 /** Where the packet would go. Only hosts are shown, because an address may hold secrets. */
-export function routeOf({ settings, login }: ReadyCodex): string {
+export function routeOf({ settings, login }: TriedCodex): string {
   const vendor = login === 'account' ? 'chatgpt.com' : 'api.openai.com';
   const hosts = settings.hosts.map((host) => host ?? vendor).join(', ') || settings.provider;
   return `${settings.proxy === null ? '' : `${settings.proxy} → `}${hosts}`;
 }
 
-/** Binary, version, login and sandbox; no tokens, and nothing stays but the digest of the program. */
+/** Binary, version, login and sandbox; no tokens, and nothing stays. */
 export async function checkCodex(
   context: Context,
   config: Config['codex'],
   { repository, stateDir }: { repository: Project['repository'] | null; stateDir: string },
 ): Promise<Check> {
   const codex = await withTemporaryFolder((folder) =>
-    preflight(config, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
+    tryCodex(config, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
   );
   if (codex.kind === 'infrastructure')
     return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
-  const { version, login, program, settings } = codex;
+  const { version, login, native, settings } = codex;
   const facts = {
     facts: catalogOf(context.language).doctor.facts.codex({
       version,
-      file: program.native.path.split(path.sep).join('/'),
+      file: native.split(path.sep).join('/'),
       login,
       model: settings.model ?? null,
       route: routeOf(codex),
     }),
-    details: [
-      ...(program.launcher.path === program.native.path ? [] : [program.launcher.path]),
-      settings.provider,
-    ].join(' · '),
+    details: [...(codex.codex.command === native ? [] : [codex.codex.command]), settings.provider].join(' · '),
   };
   const { because } = codex.reads;
   return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);

@@ -9,6 +9,7 @@ import type { State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { stateDirectory } from '../../io/ground/workspace.js';
 import { readConfig } from '../../io/task/config.js';
+import type { TaskReading } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { openProject, type Project } from '../task/place.js';
 import { diagnose, failed, found } from './check.js';
@@ -45,7 +46,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
   const isMissing = 'problem' in config && config.problem.code === 'config-missing';
   // All are begun at once, because most of their time is spent in other programs.
   const begun: (Check | Promise<Check | Check[]>)[] = [
-    ...(settings === null && !isMissing ? [] : ofClients(context, project, settings ?? USUAL)),
+    ...(settings === null && !isMissing ? [] : ofClients(context, project, settings ?? USUAL, known?.reading ?? null)),
     contentChecks(context, project),
     diagnose('leftovers', () => checkLeftovers(context, project, known)),
     diagnose('repository', () => checkRepository(context, project)),
@@ -65,9 +66,14 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
 const USUAL = defaultConfig('recommended', 'auto');
 
 /** Both clients read the configuration, so one that cannot be read is the only thing to say. */
-const ofClients = (context: Context, project: Project, { automation, codex }: Config): Promise<Check>[] => [
+const ofClients = (
+  context: Context,
+  project: Project,
+  { automation, codex }: Config,
+  reading: TaskReading | null,
+): Promise<Check>[] => [
   diagnose('codex', () => checkCodex(context, codex, project)),
-  diagnose('hooks', () => checkHooks(context, project, automation.stop_hook_loop_enabled)),
+  diagnose('hooks', () => checkHooks(context, project, { isOn: automation.stop_hook_loop_enabled, reading })),
 ];
 
 /** What only setup writes; before it, one row says that it has not run. */

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, notice } from '../../core/say/notices.js';
+import { sizeText } from '../../core/say/plain.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { freeSpace, rightsAndTime } from '../../io/ground/inspect.js';
 import { temporaryPath } from '../../io/ground/temporary.js';
@@ -43,10 +44,6 @@ export function checkDisk({ language }: Context, { repository, stateDir }: Proje
   const least = Math.min(...found.map(({ free }) => free));
   return judged('disk', catalogOf(language).doctor.facts.disk(sizeText(least)), notices);
 }
-
-/** Bytes as `12.3 GB` or `450 MB`. */
-const sizeText = (bytes: number): string =>
-  bytes >= 1_000_000_000 ? `${(bytes / 1_000_000_000).toFixed(1)} GB` : `${Math.floor(bytes / 1_000_000)} MB`;
 
 /** Nothing that was written is later than now: neither the ledger's last entry nor the files beside it. */
 export function checkClock(context: Context, { repository, paths }: Project, task: TaskFound | null): Check {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import type { Language } from '../../core/say/language.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
+import { sizeText } from '../../core/say/plain.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
 import { changesText, impactOf, pausedBy } from '../../core/task/pauses.js';
@@ -165,7 +166,5 @@ function survivors(task: TaskFound | null, commonDir: string): Notice[] {
 
 function keptText({ all, gone }: { all: number; gone: number }, language: Language): string {
   if (all === 0) return '';
-  return catalogOf(language).doctor.kept(megabytes(all), gone === 0 ? null : megabytes(gone));
+  return catalogOf(language).doctor.kept(sizeText(all), gone === 0 ? null : sizeText(gone));
 }
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;

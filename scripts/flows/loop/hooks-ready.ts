@@ -6,7 +6,11 @@ import { isOlder } from '../../io/codex/locate.js';
 import { type ProjectPaths, skillFile, stateDirectory, storedPath } from '../../io/ground/workspace.js';
 import { hookCommand, type RegistrationStatus } from '../../io/install/claude.js';
 import { findHookNode, flawOf, readHookNode } from '../../io/loop/hook-node.js';
+import { hooksUnseenSince } from '../../io/loop/hooks-seen.js';
 import { readHookSettings } from '../../io/loop/settings-layers.js';
+import type { TaskReading } from '../../io/task/store.js';
+import { localTime } from '../../render/time.js';
+import type { Project } from '../task/place.js';
 
 /** What switches off the project's hooks; null if nothing does. */
 export const hookSwitch = (paths: ProjectPaths, env: NodeJS.ProcessEnv): HookSwitch | null =>
@@ -26,6 +30,20 @@ export function unheardNotices(
     ...(misshapen === null ? [] : [notice('settings-shape', { file, path: misshapen })]),
     ...(found === null ? [] : [notice('hooks-disabled', { file: found.file, key: found.key, by: found.by })]),
   ];
+}
+
+/**
+ * Whether Claude Code ran no hook although the loop's session went on with the task, which it cannot do without tools,
+ * and each of those has the guard asked first. That the loop was switched on by another session says nothing yet.
+ */
+export function unseenNotices(
+  { paths, repository }: Project,
+  reading: Pick<TaskReading, 'entries' | 'state'> | null,
+): Notice[] {
+  const since = hooksUnseenSince(repository.gitDir);
+  if (since === null || reading === null || reading.state.loop.session === null) return [];
+  const wentOn = reading.entries.some(({ event }) => event.at > since && !event.type.startsWith('loop-'));
+  return wentOn ? [notice('hooks-unseen', { at: localTime(since).slice(0, 16), project: paths.project })] : [];
 }
 
 /** Whether this command's Node can be recorded for the hooks: why not, and whether another Node can be used. */

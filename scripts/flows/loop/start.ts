@@ -7,6 +7,7 @@ import { isTerminal, type State } from '../../core/task/model.js';
 import { pausedBy } from '../../core/task/pauses.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { recordHookNode } from '../../io/loop/hook-node.js';
+import { expectHooks } from '../../io/loop/hooks-seen.js';
 import { type Context, done, type Result, refused } from '../context.js';
 import { askUser } from '../human.js';
 import { apply, changeData } from '../install/changes.js';
@@ -47,6 +48,7 @@ export async function startLoop(called: Context, keepGoing: boolean, dryRun: boo
   const data = { outcome, session, changes: changeData(changes) };
   if (dryRun) return done(said, { data });
   recordHookNode(project.stateDir, programLanguage(paths.project, context.env));
+  expectHooks(project.repository.gitDir, context.now());
   const recorded = recordIn(context, task, {
     type: 'loop-started',
     session,

@@ -3,7 +3,7 @@ import { call } from '../../core/call.js';
 import { isRefusedHere } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
 import type { PauseOf } from '../../core/task/pauses.js';
-import { preflight } from '../../io/codex/preflight.js';
+import { tryCodex } from '../../io/codex/preflight.js';
 import { fetchBlobs } from '../../io/git/snapshot.js';
 import { nameTree } from '../../io/git/tree.js';
 import { withTemporaryFolder } from '../../io/ground/inspect.js';
@@ -23,7 +23,7 @@ export async function afterCodex(context: Context, task: OpenTask, pause: PauseO
   const { state, config } = task;
   if (isRefusedHere(pause.reason)) await verifyHere(task);
   const codex = await withTemporaryFolder((folder) =>
-    preflight(config.codex, {
+    tryCodex(config.codex, {
       env: withTemporaries(context.env, folder),
       repository: task.repository,
       stateDir: task.stateDir,

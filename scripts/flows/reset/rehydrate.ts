@@ -21,7 +21,7 @@ import { askUser } from '../human.js';
 import { moveAside } from '../task/broken.js';
 import { openNewTask, type Rehydrated } from '../task/opening.js';
 import type { ConfiguredProject } from '../task/place.js';
-import { readTraces } from './traces.js';
+import { readTraces, type TracesRead } from './traces.js';
 
 /** A ledger that is missing or damaged, with its task where that is known; both null where there is none at all. */
 export interface Lost {
@@ -41,7 +41,7 @@ export async function rehydrate(
   lost: Lost,
   { milestone, isDryRun }: ResetOptions,
 ): Promise<Result> {
-  const { traces, ended, notices } = await readTraces(project);
+  const { traces, base, ended, notices } = await readTraces(project);
   const broken = lost.problem === null ? [] : [lost.problem, notice('way-out-of-a-broken-ledger', {})];
   if (ended) return refused([...notices, notice('task-over', ended), ...broken]);
   if (traces.task === null) return refused([...notices, notice('rehydrate-no-task', {}), ...broken]);
@@ -49,10 +49,10 @@ export async function rehydrate(
   if (milestone !== null && !known.includes(milestone))
     return refused([notice('unknown-milestone', { id: milestone, known: known.join(', ') })]);
   const found = rehydrationOf(traces, milestone);
-  const told = [...broken.slice(0, 1), ...notices, ...foundNotices(traces, found)];
-  const data = dataOf(traces, found);
+  const told = [...broken.slice(0, 1), ...notices, ...foundNotices(traces, found), ...baseNotices(base)];
+  const data = { ...dataOf(traces, found), base };
   if (isDryRun) return done(told, { data });
-  if (lost.problem === null) return begin(given, project, { traces, found, told, data, set_aside: null });
+  if (lost.problem === null) return begin(given, project, { traces, base, found, told, data, set_aside: null });
   const asides = notice('reset-sets-aside', { task: lost.task ?? '-' });
   const { context, refusal } = askUser(given, call('reset', '--confirm'), { about: [...told, asides] });
   if (refusal) return { ...refusal, notices: [...told, asides, ...refusal.notices], data };
@@ -60,6 +60,7 @@ export async function rehydrate(
   const set_aside = { task, asked_by: context.asked };
   return begin(context, project, {
     traces,
+    base,
     found,
     told: [...told, notice('task-set-aside', { task, kept })],
     data,
@@ -81,6 +82,9 @@ function foundNotices({ task, sources }: Traces, { candidate, others, confidence
   ];
 }
 
+const baseNotices = (base: TracesRead['base']): Notice[] =>
+  base === null ? [] : [notice('rehydrated-base', { base: base.commit.slice(0, 12), file: base.file })];
+
 const dataOf = ({ task, done: named, sources }: Traces, { candidate, others, confidence, reason }: Rehydration) => ({
   source: 'traces',
   text: task?.text ?? null,
@@ -94,6 +98,7 @@ const dataOf = ({ task, done: named, sources }: Traces, { candidate, others, con
 
 interface Beginning {
   traces: Traces;
+  base: TracesRead['base'];
   found: Rehydration;
   told: Notice[];
   data: object;
@@ -103,21 +108,28 @@ interface Beginning {
 async function begin(
   context: Context,
   project: ConfiguredProject,
-  { traces, found, told, data, set_aside }: Beginning,
+  { traces, base, found, told, data, set_aside }: Beginning,
 ): Promise<Result> {
   const { paths, repository } = project;
-  const commit = repository.head;
+  const commit = base?.commit ?? repository.head;
   if (commit === null) throw new Problem(notice('no-commit', { dir: repository.top }));
   const before = readBytesIfThere(paths.state);
   const kept = before && backUpState(paths.backups, before, context.now());
   const { confidence, reason, candidate } = found;
-  const rehydrated = { sources: [...traces.sources], confidence, reason, candidate: candidate?.id ?? null, set_aside };
+  const rehydrated = {
+    sources: [...traces.sources],
+    confidence,
+    reason,
+    candidate: candidate?.id ?? null,
+    ...(base === null ? {} : { base_from: base.file }),
+    set_aside,
+  };
   const text = traces.task?.text ?? '';
   const started = await openNewTask(context, project, { text, commit, rehydrated });
   if (started.code !== 0) return { ...started, notices: [...told, ...started.notices] };
   const [task, language] = ['task', 'language'].map((field) => textAt(started.data, field) ?? '');
   const said = notice('rehydrated', { task: task ?? '', base: commit.slice(0, 12) });
-  await note(context, project, language ?? '', text, [...foundNotices(traces, found), said]);
+  await note(context, project, language ?? '', text, [...foundNotices(traces, found), ...baseNotices(base), said]);
   const backup = kept === null ? null : storedPath(paths.project, kept);
   return done([...told, said, ...started.notices], { next: started.next ?? null, data: { ...data, task, backup } });
 }

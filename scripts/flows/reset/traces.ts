@@ -7,6 +7,7 @@ import type { NamedMilestone, Traces } from '../../core/plan/rehydration.js';
 import { receiptIn } from '../../core/review/artifact.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
 import { isTerminal, STATUSES, type Status } from '../../core/task/model.js';
+import { hasCommit, isAncestor } from '../../io/git/base.js';
 import { shortLog } from '../../io/git/diff.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { storedPath } from '../../io/ground/workspace.js';
@@ -17,6 +18,8 @@ import type { Project } from '../task/place.js';
 
 export interface TracesRead {
   traces: Traces;
+  /** The base that an exported ledger names; null unless this repository has that commit and HEAD contains it. */
+  base: { commit: string; file: string } | null;
   /** The task that ended, if the newest one that is named has; null when it was open, or nothing names one. */
   ended: { task: string; status: string } | null;
   /** Sources that could not be read. */
@@ -60,9 +63,18 @@ export async function readTraces(project: Project): Promise<TracesRead> {
   ];
   return {
     traces: { task, backlog, done, sources: [...new Set(sources)] },
+    base: current === null ? null : await exportedBase(project, current),
     ended: endOf(newest, exported, state),
     notices,
   };
+}
+
+/** An export proves nothing, but an earlier base only leads to more that is reviewed. */
+async function exportedBase({ repository }: Project, { state, file }: ExportedTask): Promise<TracesRead['base']> {
+  const { commit } = state.base;
+  const { head } = repository;
+  if (head === null || !(await hasCommit(repository, commit))) return null;
+  return (await isAncestor(repository, commit, head)) ? { commit, file } : null;
 }
 
 /** Those of a backlog that lacks fields, too: a new plan is reviewed anyway. */

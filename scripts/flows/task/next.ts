@@ -32,7 +32,7 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
     folded && settled ? { ...folded, reading: readTask(folded.place) ?? folded.reading, state: settled.state } : null;
   const repaired = present ? repairedState(context, present) : [];
   const step = await presentStep(context, present);
-  const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
+  const elsewhere = none?.code === 'task-elsewhere' || none?.code === 'task-in-part' ? [none] : [];
   // In the middle of a task, an update has to wait anyway.
   const isOver = settled === null || isTerminal(settled.state.status);
   const older = isOver ? ageNotices(project.paths, context.version) : [];

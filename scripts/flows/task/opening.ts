@@ -13,6 +13,7 @@ import { needsObjects } from '../../io/cto/prune.js';
 import { pinCommit, type Repository } from '../../io/git/git.js';
 import { readIfThere, writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
+import { storedPath } from '../../io/ground/workspace.js';
 import { editJson } from '../../io/task/config.js';
 import { pruneKept, workTreesOf } from '../../io/task/kept-folders.js';
 import { pruneEnded } from '../../io/task/prune.js';
@@ -24,7 +25,7 @@ import { ageNotices } from '../install/update/age.js';
 import { findProgram, presentPins } from './observe.js';
 import { beginning, takenBackNotices } from './origin.js';
 import { ownedPaths } from './owned.js';
-import { type ConfiguredProject, record } from './place.js';
+import { type ConfiguredProject, otherPart, type Project, record } from './place.js';
 
 /** What `reset` found in place of a ledger; recorded, and no approval of anything. */
 export type Rehydrated = NonNullable<Extract<EventBody, { type: 'task-started' }>['rehydrated']>;
@@ -33,7 +34,7 @@ export type Rehydrated = NonNullable<Extract<EventBody, { type: 'task-started' }
  * Opens a task: creates its ledger and pins the base, the settings and the checks.
  *
  * @param text the task in the user's words
- * @param commit HEAD, on which the task builds
+ * @param commit HEAD, or the earlier commit from which a lost task is taken up again
  * @param rehydrated what was found of an earlier task; null for a task of its own
  */
 export async function openNewTask(
@@ -44,7 +45,7 @@ export async function openNewTask(
   const { repository, paths, stateDir } = project;
   const places = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir };
   const [unfinished] = unfinishedTasks(places, repository);
-  if (unfinished) throw new Problem(unfinishedNotice(unfinished), 2);
+  if (unfinished) throw new Problem(unfinishedNotice(unfinished, project), 2);
   project = await withTriedChecks(context, project);
   const { config } = project;
   const signing = ensureSigning(stateDir);
@@ -61,6 +62,7 @@ export async function openNewTask(
     language: languageOf(config.language.user_language, text, context),
     mode: config.mode,
     work_tree: repository.top,
+    part: storedPath(repository.top, paths.project),
     base,
     origin,
     pins: { ...pins, codex_program: codex.kind === 'named' ? codex.program : null },
@@ -113,10 +115,9 @@ async function withTriedChecks(context: Context, project: ConfiguredProject): Pr
   return { ...project, config: { ...config, testing: { ...config.testing, commands } } };
 }
 
-function unfinishedNotice({ task, status, problem }: UnfinishedTask): Notice {
-  return problem === null
-    ? notice('task-open', { task, status: status ?? '' })
-    : notice('task-unreadable', { task, problem: problem.code });
+function unfinishedNotice({ task, status, part, problem }: UnfinishedTask, project: Project): Notice {
+  if (problem !== null) return notice('task-unreadable', { task, problem: problem.code });
+  return otherPart(project, { task_id: task, part }) ?? notice('task-open', { task, status: status ?? '' });
 }
 
 /**

@@ -13,8 +13,11 @@ import { ownedPaths } from './owned.js';
 import type { ConfiguredProject, OpenTask, Project } from './place.js';
 
 /**
- * The base of a new task: HEAD's tree, in which every path that still holds content of an abandoned task goes back to
- * its last accepted version. Uncommitted content of the work tree belongs to the task.
+ * The base of a new task: the commit's tree, in which every path that still holds content of an abandoned task goes
+ * back to its last accepted version. Uncommitted content of the work tree belongs to the task.
+ *
+ * @param commit HEAD, or an earlier commit from which a lost task is taken up again. What came after that one is work
+ * of the task, also where it was pushed, so no remote-tracking ref makes it upstream's
  */
 export async function beginning(project: ConfiguredProject, commit: string): Promise<{ base: Base; origin: Origin }> {
   const { repository, paths } = project;
@@ -27,7 +30,7 @@ export async function beginning(project: ConfiguredProject, commit: string): Pro
   return {
     base: { commit, tree: `tree/v1:${base}`, tree_id: base },
     origin: {
-      upstream: await remoteTips(repository),
+      upstream: commit === repository.head ? await remoteTips(repository) : [commit],
       confirmed: [],
       refused: commits,
       taken_back: plan.map(({ task, path }) => ({ task, path })),

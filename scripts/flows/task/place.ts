@@ -9,15 +9,17 @@ import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
 import type { Place } from '../../core/say/spelling.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
-import type { State } from '../../core/task/model.js';
+import { isTerminal, type State } from '../../core/task/model.js';
 import { nextStep } from '../../core/task/next-step.js';
 import { stateFile } from '../../core/task/state-file.js';
 import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import { findWorkTree } from '../../io/ground/hook.js';
+import { missingFiles } from '../../io/ground/inspect.js';
 import {
   cliLine,
+  configFile,
   type ProjectPaths,
   projectAround,
   projectPaths,
@@ -109,8 +111,27 @@ export function locateTask({ repository, paths, stateDir }: Project): Located {
     return { place, reading: null, none: elsewhere };
   }
   if (reading === null) return { place, reading, none: notice('no-task', {}) };
-  const elsewhere = copied(reading.state.work_tree);
-  return elsewhere === null ? { place, reading, none: null } : { place, reading: null, none: elsewhere };
+  const elsewhere = copied(reading.state.work_tree) ?? otherPart({ repository, paths }, reading.state);
+  if (elsewhere === null) return { place, reading, none: null };
+  // What ended in another part is over for this one too.
+  const isOver = elsewhere.code === 'task-in-part' && isTerminal(reading.state.status);
+  return isOver
+    ? { place: null, reading: null, none: notice('no-task', {}) }
+    : { place, reading: null, none: elsewhere };
+}
+
+/**
+ * Says that a task belongs to another part of the work tree, one with a configuration of its own. After the part's
+ * folder was moved, the task is there where it is asked for.
+ */
+export function otherPart(
+  { repository, paths }: Pick<Project, 'repository' | 'paths'>,
+  { task_id: task, part }: { task_id: string; part?: string | undefined },
+): Notice | null {
+  if (part === undefined || part === storedPath(repository.top, paths.project)) return null;
+  const dir = path.join(repository.top, part);
+  const isThere = missingFiles([configFile(dir)]).length === 0;
+  return isThere ? notice('task-in-part', { task, part: part || '.', dir }) : null;
 }
 
 const BEHIND: readonly Notice['code'][] = ['ledger-rolled-back', 'ledger-replaced'];

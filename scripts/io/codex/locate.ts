@@ -164,11 +164,22 @@ function isInside(file: string, folder: string): boolean {
   return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }
 
-/** `codex --version`, checked against MINIMUM_VERSION. */
-export async function readVersion(
-  codex: LocatedCodex,
-  env: NodeJS.ProcessEnv,
-): Promise<{ kind: 'version'; version: string } | Infrastructure> {
+export interface Version {
+  kind: 'version';
+  version: string;
+}
+
+/** The version in what `codex --version` printed, checked against MINIMUM_VERSION; null where there is none. */
+export function versionIn(said: string): Version | Infrastructure | null {
+  const version = /\b(\d+\.\d+\.\d+)/.exec(said)?.[1];
+  if (version === undefined) return null;
+  return isOlder(version, MINIMUM_VERSION)
+    ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`)
+    : { kind: 'version', version };
+}
+
+/** Asks Codex for its version. */
+export async function readVersion(codex: LocatedCodex, env: NodeJS.ProcessEnv): Promise<Version | Infrastructure> {
   try {
     const { stdout } = await promisify(execFile)(codex.native, [...codex.leading, '--version'], {
       env,
@@ -176,11 +187,7 @@ export async function readVersion(
       killSignal: 'SIGKILL',
       windowsHide: true,
     });
-    const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
-    if (version === undefined) return infrastructure('codex-unusable', stdout.trim().slice(0, 200));
-    return isOlder(version, MINIMUM_VERSION)
-      ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`)
-      : { kind: 'version', version };
+    return versionIn(stdout) ?? infrastructure('codex-unusable', stdout.trim().slice(0, 200));
   } catch (error) {
     // execFile rejects with an Error if the program cannot start, fails, or is too slow.
     if (error instanceof Error)

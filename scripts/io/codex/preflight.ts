@@ -11,21 +11,27 @@ import { deniedReads, neededBy, type Reads } from './denied.js';
 import { codexHome } from './environment.js';
 import type { LocatedCodex } from './locate.js';
 import { makeHome } from './private-home.js';
-import { nameCodex } from './program.js';
+import { findCodex, nameProgram } from './program.js';
 import { type CodexConfig, type CodexSettings, readCall } from './settings.js';
 
-export interface ReadyCodex {
+/** A Codex that can review, with its files not yet hashed. */
+export interface TriedCodex {
   kind: 'ready';
   codex: LocatedCodex;
   version: string;
-  /** The files that will run. */
-  program: CodexProgram;
+  /** The file that runs in the end. */
+  native: string;
   settings: CodexSettings;
   /** The environment in which a review runs. */
   env: Record<string, string>;
   login: 'account' | 'api-key' | 'not-needed';
   /** What its commands may read, as it was tried just now. */
   reads: Reads;
+}
+
+export interface ReadyCodex extends TriedCodex {
+  /** The files that will run, by their digests. */
+  program: CodexProgram;
 }
 
 export interface PreflightPlaces {
@@ -43,6 +49,12 @@ export interface PreflightPlaces {
 
 /** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
 export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
+  const ready = await tryCodex(config, places);
+  return ready.kind === 'ready' ? { ...ready, program: await nameProgram(ready, places.stateDir) } : ready;
+}
+
+/** The same without the digests of Codex's files, for commands that start no review: hashing takes the longest. */
+export async function tryCodex(config: CodexConfig, places: PreflightPlaces): Promise<TriedCodex | Infrastructure> {
   const userHome = codexHome(places.env);
   await fs.mkdir(places.folder, { recursive: true });
   const call = await readCall(config, places);
@@ -50,16 +62,18 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
   const home = await makeHome(config, isPrivate, userHome, places.folder);
   const env = codexEnvironment(config, call.kind === 'call' ? call : null, places.env, home);
   const top = places.repository?.top ?? places.reading ?? null;
-  const found = await nameCodex(config.cli_command, { ...places, top }, env);
-  if (found.kind !== 'named') return found;
-  const { codex, program } = found;
+  const found = await findCodex(config.cli_command, { ...places, top }, env);
+  if (found.kind !== 'found') return found;
   if (call.kind !== 'call') return call;
+  const { codex, version, native } = found;
   const { settings } = call;
-  const reads = await trySandbox(codex, env, places.folder, deniedIn(places, codex, home.codexHome));
-  const login = await checkLogin(codex, settings, env);
+  // Each of them waits for Codex to start.
+  const [reads, login] = await Promise.all([
+    trySandbox(codex, env, places.folder, deniedIn(places, codex, home.codexHome)),
+    checkLogin(codex, settings, env),
+  ]);
   if (typeof login !== 'string') return login;
-  const { version } = program;
-  return 'kind' in reads ? reads : { kind: 'ready', codex, version, program, settings, env, login, reads };
+  return 'kind' in reads ? reads : { kind: 'ready', codex, version, native, settings, env, login, reads };
 }
 
 /**

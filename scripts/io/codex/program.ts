@@ -7,7 +7,7 @@ import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import { fileIdentity, isMissing } from '../ground/files.js';
 import { openDigest, programDigest } from './hashes.js';
-import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion } from './locate.js';
+import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion, versionIn } from './locate.js';
 import { isShellScript, managersChoice } from './managers.js';
 import { choiceOf, runningProgram } from './running.js';
 
@@ -27,37 +27,66 @@ export interface NamedCodex {
   program: CodexProgram;
 }
 
+/** Codex before its files are hashed, which takes longer than all the rest. */
+export interface FoundCodex {
+  kind: 'found';
+  codex: LocatedCodex;
+  version: string;
+  /** The file that runs in the end. */
+  native: string;
+}
+
 /**
- * Finds Codex, and names what will run. A launcher that chooses by the folder (volta, asdf, mise and the like) is asked
- * in the project, and its choice is what is started.
+ * Finds Codex. A launcher that chooses by the folder (volta, asdf, mise and the like) is asked in the project, and its
+ * choice is what is started.
  *
  * @param env the environment in which Codex runs
  */
+export async function findCodex(
+  cliCommand: string,
+  places: ProgramPlaces,
+  env: NodeJS.ProcessEnv,
+): Promise<FoundCodex | Infrastructure> {
+  const located = await locateCodex(cliCommand, places.env, places.top);
+  if (located.kind !== 'codex') return located;
+  const { codex, native, said } = await chosen(located, places, env);
+  if (places.top !== null && (await insideProject([native, codex.native, ...codex.leading], places.top)))
+    return infrastructure('codex-inside-project', native);
+  const version = (said === null ? null : versionIn(said)) ?? (await readVersion(codex, env));
+  return version.kind === 'version' ? { kind: 'found', codex, version: version.version, native } : version;
+}
+
+/** Names what will run, by the digests of its files. */
+export async function nameProgram(
+  { codex, version, native }: Omit<FoundCodex, 'kind'>,
+  stateDir: string,
+): Promise<CodexProgram> {
+  const isOne = codex.command === native;
+  const file = named(native, stateDir);
+  const [launcher, behind] = await Promise.all([isOne ? file : named(codex.command, stateDir), file]);
+  return { version, launcher, native: behind, ran: false };
+}
+
+/** Finds Codex and names it; in: as for findCodex. */
 export async function nameCodex(
   cliCommand: string,
   places: ProgramPlaces,
   env: NodeJS.ProcessEnv,
 ): Promise<NamedCodex | Infrastructure> {
-  const located = await locateCodex(cliCommand, places.env, places.top);
-  if (located.kind !== 'codex') return located;
-  const { codex, native } = await chosen(located, places, env);
-  if (places.top !== null && (await insideProject([native, codex.native, ...codex.leading], places.top)))
-    return infrastructure('codex-inside-project', native);
-  const version = await readVersion(codex, env);
-  if (version.kind !== 'version') return version;
-  const [launcher, file] = await Promise.all([named(codex.command, places), named(native, places)]);
-  return { kind: 'named', codex, program: { version: version.version, launcher, native: file, ran: false } };
+  const found = await findCodex(cliCommand, places, env);
+  if (found.kind !== 'found') return found;
+  return { kind: 'named', codex: found.codex, program: await nameProgram(found, places.stateDir) };
 }
 
-/** The program that is started, and the file that runs in the end. */
+/** The program that is started, the file that runs in the end, and what it says of its version if it was started. */
 async function chosen(
   located: LocatedCodex,
   { env: usual, top, folder }: ProgramPlaces,
   env: NodeJS.ProcessEnv,
-): Promise<{ codex: LocatedCodex; native: string }> {
+): Promise<{ codex: LocatedCodex; native: string; said: string | null }> {
   const file = located.leading[0] ?? located.native;
   const first = await nativeOf(located.command);
-  if (top === null || 'kind' in first || first.isFinal) return { codex: located, native: file };
+  if (top === null || 'kind' in first || first.isFinal) return { codex: located, native: file, said: null };
   const [here, there] = await Promise.all([
     choiceIn(top, located.command, usual),
     choiceOf(located.command, '--version', folder ?? tmpdir(), env),
@@ -66,10 +95,11 @@ async function chosen(
   const isKnown = behind !== null && !('kind' in behind);
   const choice = isKnown ? { native: behind.native, leading: behind.leading } : null;
   const native = choice?.leading[0] ?? choice?.native ?? file;
-  if (choice !== null && here !== there) return { codex: { ...located, ...choice }, native };
+  if (choice !== null && here !== there.file) return { codex: { ...located, ...choice }, native, said: null };
   // A launcher may go by the name that it is called by, so its links stay.
   const isLink = path.basename(located.native) !== path.basename(located.command) || native !== located.native;
-  return { codex: isLink ? { ...located, native: located.command } : located, native };
+  // There, it was started as a review starts it.
+  return { codex: isLink ? { ...located, native: located.command } : located, native, said: there.said };
 }
 
 /** How often to look: the program that a waiting launcher starts may end before it is seen. */
@@ -79,7 +109,7 @@ const LOOKS = 5;
 async function choiceIn(top: string, command: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   const [own, isWaiting] = await Promise.all([realpath(command), isShellScript(command)]);
   for (let looks = isWaiting ? LOOKS : 1; looks > 0; looks--) {
-    const seen = await choiceOf(command, '--version', top, env);
+    const { file: seen } = await choiceOf(command, '--version', top, env);
     if (seen !== null && (await realpath(seen)) !== own) return seen;
     const said = await managersChoice(command, top, env);
     if (said !== null) return said;
@@ -88,7 +118,7 @@ async function choiceIn(top: string, command: string, env: NodeJS.ProcessEnv): P
   return null;
 }
 
-const named = async (file: string, { stateDir }: ProgramPlaces): Promise<{ path: string; digest: string }> => ({
+const named = async (file: string, stateDir: string): Promise<{ path: string; digest: string }> => ({
   path: file,
   digest: await programDigest(file, stateDir, false),
 });

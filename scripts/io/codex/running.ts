@@ -56,20 +56,23 @@ function fromProc(read: () => string): string | null {
   }
 }
 
-/**
- * Runs a launcher with one word, and looks at what it becomes until it ends. Out: the file that ran in the end; null
- * where nothing was seen.
- */
-export async function choiceOf(
-  command: string,
-  word: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<string | null> {
-  if (process.platform !== 'linux') return null;
-  const child = spawn(command, [word], { cwd, env, stdio: 'ignore', timeout: LIMIT_MS, killSignal: 'SIGKILL' });
+/** What a launcher chose. */
+export interface Choice {
+  /** The file that ran in the end; null where nothing was seen. */
+  file: string | null;
+  /** What it printed; null where it failed. A process that it leaves behind may keep the end of that. */
+  said: string | null;
+}
+
+/** Runs a launcher with one word, and looks at what it becomes until it ends. */
+export async function choiceOf(command: string, word: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Choice> {
+  if (process.platform !== 'linux') return { file: null, said: null };
+  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
+  const child = spawn(command, [word], { cwd, env, stdio, timeout: LIMIT_MS, killSignal: 'SIGKILL' });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   let isOver = false;
-  const over = new Promise<void>((done) => child.once('error', () => done()).once('close', () => done())).then(() => {
+  const over = new Promise<void>((done) => child.once('error', () => done()).once('exit', () => done())).then(() => {
     isOver = true;
   });
   // A launcher that waits for its child goes on after it, in forks of itself too, and is no new choice.
@@ -83,5 +86,7 @@ export async function choiceOf(
     await nextTurn();
   }
   await over;
-  return chosen;
+  await nextTurn();
+  child.stdout.destroy();
+  return { file: chosen, said: child.exitCode === 0 ? said : null };
 }

@@ -259,7 +259,8 @@ async function revListOf(repo: Repository, names: string[]): Promise<string[]> {
   return (await runGit(repo, ['rev-list', '--stdin'], { input })).split('\n').filter(Boolean);
 }
 
-async function isAncestor(repo: Repository, commit: string, of: string): Promise<boolean> {
+/** Whether a commit is the other one or an ancestor of it. */
+export async function isAncestor(repo: Repository, commit: string, of: string): Promise<boolean> {
   return (await git(repo.top, ['merge-base', '--is-ancestor', commit, of])).code === 0;
 }
 

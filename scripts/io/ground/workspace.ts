@@ -2,23 +2,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WATCHED } from '../../core/plan/sync/topics.js';
 
 export const SKILL_NAME = 'cc-codex-collaborate';
 
 /** The names of the documents in docs/cccc. */
-export const DOCUMENTS = [
-  'project-brief.md',
-  'project-map.md',
-  'current-state.md',
-  'architecture.md',
-  'test-strategy.md',
-  'roadmap.md',
-  'milestone-backlog.md',
-  'decision-log.md',
-  'risk-register.md',
-  'open-questions.md',
-  'context-bundle.md',
-] as const;
+export const DOCUMENTS = [...WATCHED, 'context-bundle.md'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
 /** The folder of a project in which CTO mode writes its plans and reviews for people. */
@@ -119,6 +108,12 @@ export const activeTaskFile = (gitDir: string): string => path.join(gitDir, 'ccc
  * with one access.
  */
 export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-grant.json');
+
+/**
+ * Holds when the loop was switched on, until Claude Code runs a hook: the first one removes it. It is next to the
+ * active task, because the hooks must find it without git.
+ */
+export const unseenFile = (gitDir: string): string => path.join(gitDir, 'cccc-hooks-unseen');
 
 /**
  * The file to which StopFailure appends its input. It is next to the active task, because the hook must find it without

@@ -7,6 +7,7 @@ import { fieldAt, textAt } from '../../core/json.js';
 import { bashLine } from '../../core/say/command-text.js';
 import { arePlainFiles, isPlainlyOrdinary, toolKind } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
+import { hookSeen, isFromClient } from '../loop/hooks-seen.js';
 import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { concernsGrants } from './grant-pending.js';
 import { cliOf, type GuardPlace, readGuardPlace } from './place.js';
@@ -28,6 +29,8 @@ export function runGuardHook(
       input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       language = place.language;
+      const { gitDir } = place.places;
+      if (gitDir !== null && isFromClient(input)) hookSeen(gitDir);
       return isOrdinary(input, place) && !concernsGrants(input, place.places)
         ? null
         : loadJudge().judgeCall(input, place);

@@ -54,6 +54,7 @@ export function findHookNode(
   env: NodeJS.ProcessEnv,
 ): { node: string; version: string } | null {
   const node = outputOf(program, args, env);
+  if (node === process.execPath) return { node, version: process.versions.node };
   const version = node === null ? null : outputOf(node, ['--version'], env)?.replace(/^v/, '');
   return node === null || !version ? null : { node, version };
 }

@@ -31,6 +31,7 @@ import {
   runHook,
 } from '../ground/hook.js';
 import { findProject, ledgerPaths, projectPaths } from '../ground/workspace.js';
+import { hookSeen, isFromClient } from './hooks-seen.js';
 
 /** Runs the hook. After any fault it lets the turn end, and says why. */
 export function runStopHook(text: HookText): void {
@@ -41,6 +42,7 @@ export function runStopHook(text: HookText): void {
       const place = readPlace();
       if (place === null) return null;
       words = text(place.language);
+      if (isFromClient(input)) hookSeen(place.gitDir);
       return answer(input, place, words);
     },
     (detail) => ({ systemMessage: words.stopFailed({ detail, command: slashText(call('doctor')) }) }),
@@ -50,6 +52,7 @@ export function runStopHook(text: HookText): void {
 interface Place {
   config: StopFacts['config'];
   state: StopState | null;
+  gitDir: string;
   /** The task's folder next to the ledger; null when there is no task. */
   commonDir: string;
   language: string;
@@ -73,6 +76,7 @@ function readPlace(): Place | null {
   return {
     config,
     state,
+    gitDir: tree.gitDir,
     commonDir: tree.commonDir,
     language: tag === 'auto' ? (textAt(stateFile, 'language') ?? 'en') : tag,
   };

@@ -10,6 +10,8 @@ export interface UnfinishedTask {
   task: string;
   /** null when the ledger cannot be believed; `problem` then says why. */
   status: Status | null;
+  /** The project's folder in the work tree; undefined where the ledger does not say. */
+  part: string | undefined;
   problem: Notice | null;
 }
 
@@ -30,10 +32,11 @@ export function unfinishedTasks(place: Omit<TaskPlace, 'task'>, repository: Repo
     try {
       const reading = readTask({ ...place, task });
       if (reading === null || isTerminal(reading.state.status)) return [];
-      return [{ task, status: reading.state.status, problem: null }];
+      const { status, part } = reading.state;
+      return [{ task, status, part, problem: null }];
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return [{ task, status: null, problem: error.notice }];
+      return [{ task, status: null, part: undefined, problem: error.notice }];
     }
   });
 }

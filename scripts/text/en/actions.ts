@@ -1,5 +1,5 @@
 import { type WayOn, wayOn } from '../../core/codex/reasons.js';
-import { quoted } from '../../core/say/plain.js';
+import { counted, quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
 import { codexFault } from './codex-faults.js';
 import { gates } from './views/gates.js';
@@ -45,7 +45,7 @@ export const actions: Actions = {
   'revise-plan': ({ findings, decision }) => ({
     why:
       decision === ''
-        ? `The plan was sent back (${findings} findings answered).`
+        ? `The plan was sent back (${counted(findings, 'finding')} answered).`
         : `The user wants a new plan: ${quoted(decision)}.`,
     act:
       decision === ''
@@ -54,7 +54,7 @@ export const actions: Actions = {
           'Keep what the user wrote.',
   }),
   'answer-plan-findings': ({ findings }) => ({
-    why: `Codex left ${findings} findings open.`,
+    why: `Codex left ${counted(findings, 'finding')} open.`,
     act:
       'Fix the planning documents for each finding that is right, then answer every finding in ' +
       'docs/cccc/runtime/answers.json.',
@@ -86,7 +86,7 @@ export const actions: Actions = {
     act: 'Run the review. While it says that it is still running, run the wait command it names.',
   }),
   'fix-findings': ({ findings, attempt }) => ({
-    why: `Codex found ${findings} things (fix attempt ${attempt}).`,
+    why: `Codex reported ${counted(findings, 'finding')} (fix attempt ${attempt}).`,
     act: 'Fix what is right in the code, then answer every finding in docs/cccc/runtime/answers.json.',
   }),
   'fix-checks': ({ checks }) => ({

@@ -11,7 +11,7 @@ export const verbs: VerbText = {
   install: {
     ...none,
     summary: 'put the skill folder into a project',
-    options: { project, 'dry-run': dryRun },
+    options: { project, 'dry-run': dryRun, verbose: 'with --dry-run: lists every file' },
     example: call('install', '--project', given('../shop')),
   },
   setup: {
@@ -44,7 +44,7 @@ export const verbs: VerbText = {
   },
   'force-update': {
     ...none,
-    summary: 'the same without looking at the versions',
+    summary: 'update, whatever version the project has',
     options: { 'dry-run': dryRun },
     example: call('force-update', '--dry-run'),
   },
@@ -143,7 +143,7 @@ export const verbs: VerbText = {
   finish: { ...none, summary: 'end the task after the final approval', example: call('finish') },
   gates: {
     ...none,
-    summary: 'state, evidence and opener of every gate; --assert exits 0 or 1',
+    summary: 'every gate: its state, its evidence and what opens it; --assert exits 0 or 1',
     options: {
       assert: 'plan, milestone or final: exit 0 where this gate is open or accepted, else 1',
       'accept-attested': 'a receipt that cannot be verified here is enough',
@@ -170,7 +170,7 @@ export const verbs: VerbText = {
     options: {
       strategy: 'one of the choices that `status` offers for this pause',
       finding: 'with `wrong`: the finding that is wrong',
-      reason: 'your own words: alone, how to go on; with `wrong`, `record-risk` and `local-test`, why or what',
+      reason: 'your own words: how to go on; with `wrong` and `local-test`, why; with `record-risk`, which risk',
       confirm: 'you have seen the failure or the verdict, and continue',
     },
     example: call('resume', '--strategy', given('extend-review')),

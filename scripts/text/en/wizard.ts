@@ -31,7 +31,7 @@ export const wizard: WizardWords = {
     gitignore: 'Add the logs, copies and state of docs/cccc to .gitignore?',
     command: 'Put a cccc command into your own bin folder, for your terminal?',
   },
-  existingOlder: 'docs/cccc/config.json is of another version. What should happen to it?',
+  existingOlder: 'docs/cccc/config.json was written by another version. What should happen to it?',
   choices: {
     language: { auto: 'The language of the task', en: 'English', 'zh-CN': '简体中文' },
     existing: {

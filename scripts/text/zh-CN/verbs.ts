@@ -11,7 +11,7 @@ export const verbs: VerbText = {
   install: {
     ...none,
     summary: '把技能文件夹装入项目',
-    options: { project, 'dry-run': dryRun },
+    options: { project, 'dry-run': dryRun, verbose: '与 --dry-run 一起：逐一列出文件' },
     example: call('install', '--project', given('../shop')),
   },
   setup: {
@@ -170,7 +170,8 @@ export const verbs: VerbText = {
     options: {
       strategy: '`status` 为此次暂停列出的选择之一',
       finding: '与 `wrong` 合用：不成立的问题',
-      reason: '你自己的话：单独使用，说明如何继续；与 `wrong`、`record-risk`、`local-test` 合用，说明为何或何种',
+      reason:
+        '你自己的话：单独使用，说明如何继续；与 `wrong`、`local-test` 合用，说明原因；与 `record-risk` 合用，说明是什么风险',
       confirm: '已查看故障或结论，继续',
     },
     example: call('resume', '--strategy', given('extend-review')),

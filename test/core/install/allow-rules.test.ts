@@ -82,6 +82,21 @@ describe('adding the rules', () => {
   });
 
   test.each([
+    [['Read(//etc/**)', 'Skill(x)']],
+    [['Edit(/docs/cccc/notes.md)']],
+    [['Skill(cc-codex-collaborate)']],
+    [['Bash(node /a/scripts/cccc.mjs next *)']],
+  ])('rules of yours right after them stay: %s', (yours) => {
+    const all = [...RULES, ...yours];
+    const text = `${JSON.stringify({ permissions: { allow: ['Bash(ls *)', ...all] } }, null, 2)}\n`;
+    expect(ownRulesIn(text, parse)).toEqual(RULES);
+    const without = withoutRules(text, parse) ?? '';
+    expect(JSON.parse(without)).toEqual({ permissions: { allow: ['Bash(ls *)', ...yours] } });
+    expect(withoutExactRules(text, RULES, parse)).toBe(without);
+    expect(JSON.parse(added(text))).toEqual({ permissions: { allow: ['Bash(ls *)', ...all] } });
+  });
+
+  test.each([
     ['not JSON', '{"permissions":', { ok: false, fault: 'invalid-json' }],
     ['a list in place of the object', '[]', { ok: false, fault: 'wrong-shape', path: '(top)' }],
     ['permissions that are a text', '{"permissions":"all"}', { ok: false, fault: 'wrong-shape', path: 'permissions' }],

@@ -17,6 +17,7 @@ import { changedAnswers, editsFor, settingChanges, withEdits } from '../../../sc
 import type { Config } from '../../../scripts/generated/types.js';
 import { isConfig } from '../../../scripts/io/task/config.js';
 import { catalogOf } from '../../../scripts/text/catalog.js';
+import { STEPS } from '../../helpers/settings.js';
 
 const facts = (given: Partial<SetupFacts> = {}): SetupFacts => ({
   found: 'none',
@@ -50,15 +51,6 @@ function strictChinese(): Config {
 
 const idsAsked = (questions: readonly Question[], answers: Answers): QuestionId[] =>
   questions.filter((question) => isAsked(question, answers)).map(({ id }) => id);
-const STEPS: QuestionId[] = [
-  'mode',
-  'plan_rounds',
-  'milestone_size',
-  'review_rounds',
-  'fix_attempts',
-  'block_p1',
-  'allow_p2',
-];
 
 describe('which questions are asked', () => {
   const older = facts({ found: 'older', ignoresLess: false, command: null });

@@ -7,36 +7,15 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { codexArguments, scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
 import { deniedReads } from '../../../scripts/io/codex/denied.js';
 import { codexPlatform, isOlder, locateCodex, readVersion } from '../../../scripts/io/codex/locate.js';
-import { type CodexConfig, type CodexSettings, inlineToml } from '../../../scripts/io/codex/settings.js';
-
-async function temporary(): Promise<string> {
-  const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
-  onTestFinished(() => fs.rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { type CodexSettings, inlineToml } from '../../../scripts/io/codex/settings.js';
+import { freshFolder } from '../../helpers/repo.js';
+import { codexConfig as config } from '../../helpers/settings.js';
 
 async function write(file: string, text: string): Promise<string> {
   await fs.mkdir(path.dirname(file), { recursive: true });
   await fs.writeFile(file, text, { mode: 0o755 });
   return file;
 }
-
-const config = (given: Partial<CodexConfig> = {}): CodexConfig => ({
-  enabled: true,
-  required: true,
-  fail_closed: true,
-  cli_command: 'codex',
-  model: null,
-  reasoning_effort: null,
-  sandbox: 'read-only',
-  isolation: 'repo',
-  config_overrides: [],
-  pass_env: [],
-  timeout_seconds: 1800,
-  idle_timeout_seconds: 300,
-  token_budget: null,
-  ...given,
-});
 
 describe('finding Codex', () => {
   const { packageName, binary } = codexPlatform();
@@ -56,7 +35,7 @@ describe('finding Codex', () => {
   test.skipIf(process.platform === 'win32')(
     'a link on PATH leads through the npm wrapper to the native binary',
     async () => {
-      const folder = await temporary();
+      const folder = freshFolder();
       const { wrapper, native } = await npmInstall(folder);
       const bin = path.join(folder, 'bin');
       await fs.mkdir(bin);
@@ -72,7 +51,7 @@ describe('finding Codex', () => {
   );
 
   test('so does a .cmd shim of npm', async () => {
-    const folder = await temporary();
+    const folder = freshFolder();
     const { native } = await npmInstall(folder);
     const shim = await write(
       path.join(folder, 'lib', 'codex.cmd'),
@@ -82,7 +61,7 @@ describe('finding Codex', () => {
   });
 
   test('a wrapper without its platform package is incomplete', async () => {
-    const folder = await temporary();
+    const folder = freshFolder();
     const { wrapper, native } = await npmInstall(folder);
     await fs.rm(native);
     expect(await locateCodex(wrapper, {}, null)).toMatchObject({
@@ -92,7 +71,7 @@ describe('finding Codex', () => {
   });
 
   test('a script in JavaScript is started with Node, on every platform', async () => {
-    const folder = await temporary();
+    const folder = freshFolder();
     const script = await write(path.join(folder, 'my codex.mjs'), 'console.log("codex-cli 0.300.1");\n');
     const codex = await locateCodex(script, {}, null);
     expect(codex).toMatchObject({ native: process.execPath, leading: [script] });
@@ -100,7 +79,7 @@ describe('finding Codex', () => {
   });
 
   test('a relative name, a folder and a file that cannot be run are not Codex', async () => {
-    const folder = await temporary();
+    const folder = freshFolder();
     await fs.mkdir(path.join(folder, 'codex'));
     const env = { PATH: folder };
     expect(await locateCodex('codex', env, null)).toMatchObject({ reason: 'codex-missing' });
@@ -109,7 +88,7 @@ describe('finding Codex', () => {
   });
 
   test('nothing that lies in the work tree is run, nor what a link outside leads to', async () => {
-    const folder = await temporary();
+    const folder = freshFolder();
     const tree = path.join(folder, 'tree');
     const inside = await write(path.join(tree, 'node_modules', '.bin', 'codex.mjs'), '');
     expect(await locateCodex(inside, {}, tree)).toMatchObject({ reason: 'codex-inside-project' });
@@ -122,7 +101,7 @@ describe('finding Codex', () => {
   });
 
   test('a replaced file has another identity', async () => {
-    const script = await write(path.join(await temporary(), 'codex.mjs'), 'one');
+    const script = await write(path.join(freshFolder(), 'codex.mjs'), 'one');
     const before = await locateCodex(script, {}, null);
     await fs.writeFile(script, 'another');
     expect(await locateCodex(script, {}, null)).not.toEqual(before);
@@ -247,7 +226,8 @@ describe('the call', () => {
   });
 
   test("bounds a provider's retries where its definition does not", () => {
-    const provider = valuesOf(codexArguments(config(), chosen, places), '-c').find((set) =>
+    const limited = config({ idle_timeout_seconds: 300 });
+    const provider = valuesOf(codexArguments(limited, chosen, places), '-c').find((set) =>
       set.startsWith('model_providers.p='),
     );
     expect(parse(provider ?? '')).toEqual({

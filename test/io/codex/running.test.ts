@@ -29,5 +29,5 @@ function script(name: string, text: string): string {
 test.runIf(process.platform === 'linux')('is what the launcher started, not the launcher that waits', async () => {
   const choice = script('codex', `touch "${started}"\nsleep 0.3\n`);
   const launcher = script('launcher', `"${choice}" "$@"\nsleep 0.1\nexit 0\n`);
-  expect(await choiceOf(launcher, '--version', folder, process.env)).toBe(choice);
+  expect((await choiceOf(launcher, '--version', folder, process.env)).file).toBe(choice);
 });

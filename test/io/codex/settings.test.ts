@@ -1,36 +1,14 @@
 /** What a review takes over from the configuration of Codex; test/clients shows what the real client does with that. */
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CodexConfig, readCall, readSettings } from '../../../scripts/io/codex/settings.js';
-
-async function temporary(): Promise<string> {
-  const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
-  onTestFinished(() => fs.rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-const config = (given: Partial<CodexConfig> = {}): CodexConfig => ({
-  enabled: true,
-  required: true,
-  fail_closed: true,
-  cli_command: 'codex',
-  model: null,
-  reasoning_effort: null,
-  sandbox: 'read-only',
-  isolation: 'repo',
-  config_overrides: [],
-  pass_env: [],
-  timeout_seconds: 1800,
-  idle_timeout_seconds: 300,
-  token_budget: null,
-  ...given,
-});
+import { freshFolder } from '../../helpers/repo.js';
+import { codexConfig as config } from '../../helpers/settings.js';
 
 describe('settings', () => {
   async function settings(given: Partial<CodexConfig>, toml = ''): Promise<Awaited<ReturnType<typeof readSettings>>> {
-    const home = await temporary();
+    const home = freshFolder();
     if (toml !== '') await fs.writeFile(path.join(home, 'config.toml'), toml);
     return readSettings(config(given), { env: { CODEX_HOME: home }, stateDir: home, systemFolder: home + '-none' });
   }
@@ -121,7 +99,7 @@ describe('settings', () => {
   });
 
   test("lie over the machine's own files, and under an administrator's", async () => {
-    const [home, machine] = [await temporary(), await temporary()];
+    const [home, machine] = [freshFolder(), freshFolder()];
     const read = (): ReturnType<typeof readSettings> =>
       readSettings(config(), { env: { CODEX_HOME: home }, stateDir: home, systemFolder: machine });
     await fs.writeFile(path.join(machine, 'config.toml'), PROXY);
@@ -137,7 +115,7 @@ describe('settings', () => {
   });
 
   test('of the .env file win over the environment; one that means another variable needs CODEX_HOME', async () => {
-    const home = await temporary();
+    const home = freshFolder();
     const env = { CODEX_HOME: home, HTTPS_PROXY: 'http://one.example:1', CODEX_API_KEY: 'k' };
     const read = (isolation: CodexConfig['isolation']): ReturnType<typeof readCall> =>
       readCall(config({ isolation }), { env, stateDir: home, systemFolder: `${home}-none` });

@@ -45,20 +45,22 @@ export const allowRules = (commands: readonly string[], skill: string, documents
 
 /** A rule for the program's command lines, wherever its folder lies; a wildcard could span to another script. */
 const COMMAND_RULE = /^Bash\(node (?:"[^"*]+\/scripts\/cccc\.mjs"|[^"* ]+\/scripts\/cccc\.mjs)(?: [a-z-]+)+ \*\)$/;
-const OTHER_RULE = /^(?:Skill\(cc-codex-collaborate\)|Edit\(\/docs\/cccc\/(?:runtime\/)?[a-z-]+\.(?:md|json)\))$/;
+const DOCUMENT_RULE = /^(?:Skill\(cc-codex-collaborate\)|Edit\(\/docs\/cccc\/[a-z-]+\.md\))$/;
+const ANSWER_RULE = /^Edit\(\/docs\/cccc\/runtime\/[a-z-]+\.json\)$/;
 
 /**
- * The rules of any version in a list: the last run that begins with rules for commands and goes on with the others. One
- * such rule alone is the user's own.
+ * The rules of any version in a list: the last run of rules for commands, then documents, then answers. One such rule
+ * alone is the user's own, and so is what follows in another order.
  */
 export function ownRun(items: readonly JsonNode[]): JsonNode[] {
   const is = (node: JsonNode | undefined, rule: RegExp): boolean => rule.test(String(node?.value ?? ''));
   for (let last = items.length - 1; last > 0; last -= 1) {
-    const isFirstOther = is(items[last], OTHER_RULE) && is(items[last - 1], COMMAND_RULE);
+    const isFirstOther = is(items[last], DOCUMENT_RULE) && is(items[last - 1], COMMAND_RULE);
     if (!isFirstOther) continue;
     let [from, to] = [last - 1, last + 1];
     while (is(items[from - 1], COMMAND_RULE)) from -= 1;
-    while (is(items[to], OTHER_RULE)) to += 1;
+    while (is(items[to], DOCUMENT_RULE)) to += 1;
+    while (is(items[to], ANSWER_RULE)) to += 1;
     return items.slice(from, to);
   }
   return [];

@@ -1,5 +1,17 @@
 /** Notices of install, uninstall, permissions, settings and the beginning of setup. */
 
+/** How an installation would change a project: its folder, versions and files. */
+export interface InstallPlanned {
+  dir: string;
+  from: string | null;
+  to: string;
+  files: number;
+  bytes: number;
+  added: number;
+  replaced: number;
+  removed: number;
+}
+
 export interface InstallNotices {
   'cannot-write': { file: string; detail: string };
   'changed-meanwhile': { file: string };
@@ -28,6 +40,8 @@ export interface InstallNotices {
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };
   'runs-from-here': { dir: string };
+  /** `from`: the version that is there; null where there is none. `bytes`: of all files of the new version. */
+  'install-planned': InstallPlanned;
   installed: { version: string; dir: string };
   'config-missing': { file: string };
   'config-not-json': { file: string; detail: string };

@@ -30,6 +30,7 @@ export const INSTALL_REMEDY: { [C in keyof InstallNotices]: (args: InstallNotice
   'skill-not-built': () => shell('npm run build'),
   'skill-damaged': () => null,
   'runs-from-here': () => call('setup'),
+  'install-planned': () => null,
   installed: () => null,
   'config-missing': () => call('setup'),
   'config-not-json': ({ file }) => shell(`mv ${file} ${file}.broken`, call('setup')),

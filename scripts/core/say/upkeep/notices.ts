@@ -1,4 +1,7 @@
-/** What repair, reset, rebuild-context, codex-check and dev-smoke say; see ../notices.ts for what a notice needs. */
+/**
+ * What repair, reset, rebuild-context, codex-check and dev-smoke say, and doctor about hooks and parts of a repository;
+ * see ../notices.ts for what a notice needs.
+ */
 import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
 
 type GateName = 'plan' | 'milestone' | 'final';
@@ -19,11 +22,16 @@ export interface UpkeepNotices {
   'rehydrate-candidate-none': Record<string, never>;
   'rehydrate-no-task': Record<string, never>;
   rehydrated: { task: string; base: string };
+  /** `file`: the exported ledger that names the base. */
+  'rehydrated-base': { base: string; file: string };
   'reset-sets-aside': { task: string };
   'codex-ready': { program: string; login: string; model: string | null; route: string };
   'codex-live-passed': { model: string; seconds: number; tokens: number };
   'codex-in-use': { gate: GateName };
   'live-inside-a-run': Record<string, never>;
+  'hooks-unseen': { at: string; project: string };
+  /** `part`: relative to the work tree; `dir`: the same, absolute. */
+  'task-in-part': { task: string; part: string; dir: string };
   'smoke-passed': { files: number; schemas: number; hooks: number };
   'skill-files-extra': { files: string };
   'skill-file-broken': { file: string; detail: string };

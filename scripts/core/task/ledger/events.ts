@@ -67,6 +67,8 @@ export type EventBody =
       language: string;
       mode: Mode;
       work_tree: string;
+      /** The project's folder in the work tree, empty for all of it; absent in entries of earlier releases. */
+      part?: string;
       base: Base;
       /** What counts as upstream's, and what earlier tasks left; missing in ledgers of earlier releases. */
       origin?: Origin;
@@ -81,6 +83,8 @@ export type EventBody =
         confidence: Confidence;
         reason: ConfidenceReason;
         candidate: string | null;
+        /** The exported ledger that named the base; absent where the base is HEAD. */
+        base_from?: string;
         /** The task whose ledger was moved aside for it, and how the user agreed; null where there was no ledger. */
         set_aside: { task: string; asked_by: AskedBy | null } | null;
       };

@@ -1,7 +1,7 @@
 /** What setup says about Codex at its end: found, which version, logged in. No token is used. */
 import { type Notice, notice } from '../../../core/say/notices.js';
 import type { Config } from '../../../generated/types.js';
-import { preflight } from '../../../io/codex/preflight.js';
+import { tryCodex } from '../../../io/codex/preflight.js';
 import { withTemporaryFolder } from '../../../io/ground/inspect.js';
 import { withTemporaries } from '../../../io/run/run-trace.js';
 import type { Context } from '../../context.js';
@@ -13,7 +13,7 @@ export async function codexNotice(
   config: Config,
 ): Promise<Notice> {
   const codex = await withTemporaryFolder((folder) =>
-    preflight(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
+    tryCodex(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
   );
   return codex.kind === 'infrastructure'
     ? notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })

@@ -19,7 +19,8 @@ export const diagnoses = {
   'disk-low': ({ dir, free }) =>
     `Only ${free} are free for ${dir}; a review copies the work tree and keeps its record.`,
   'clock-behind': ({ now, seen }) =>
-    `The clock says ${now}, and something was written at ${seen}: until it is set, durations and limits are wrong.`,
+    `The clock says ${now}, and something was written at ${seen}: until the clock is set right, durations and limits ` +
+    'are wrong.',
   'processes-left': ({ job, pids }) => `Processes of the review ${job}, which has ended, still run: ${pids}.`,
   'skill-files-differ': ({ files }) =>
     `Files of the skill differ from its manifest: ${files}. Install the skill again; changed files are backed up.`,
@@ -46,5 +47,7 @@ export const diagnoses = {
     'files are taken from the work tree.',
   'leftover-files': ({ files }) =>
     `Left behind by interrupted writes: ${files}. Nothing reads them, and they can be deleted.`,
-  'failure-unfolded': ({ count }) => `${count} failures of the client wait to be recorded; the next command does it.`,
+  'failure-unfolded': ({ count }) =>
+    `${counted(count, 'failure')} of Claude Code ${count === 1 ? 'is' : 'are'} not recorded yet; ` +
+    'the next command does it.',
 } satisfies Partial<Notices>;

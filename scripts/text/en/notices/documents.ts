@@ -10,13 +10,13 @@ export const documents = {
   'documents-in-sync': () => 'The planning documents are those of the last sync.',
   'documents-restored': () => 'The planning documents are again those of the last sync; work goes on.',
   'documents-unknown': () =>
-    'Nothing to compare with yet: the planning documents are known from the next time that Claude reports them.',
+    'There is nothing to compare with yet: the planning documents are recorded when Claude next reports them.',
   'documents-drafted': () =>
     'Claude is writing the planning documents now; its next report takes them in as they are then.',
   'documents-kept': ({ choice }) =>
     choice === 'refresh'
-      ? 'The documents as they are count as known, the plan stands, and docs/cccc/context-bundle.md is up to date.'
-      : 'The documents as they are count as known, and the plan stands.',
+      ? 'The documents are taken as they are, the plan stands, and docs/cccc/context-bundle.md is up to date.'
+      : 'The documents are taken as they are, and the plan stands.',
   'documents-paused': ({ status }) => `Nothing is decided yet; the task stays paused (${status}).`,
   'plan-reopened': ({ status }) =>
     `The approval of the plan no longer holds, and the task goes back to planning (${status}). ` +

@@ -1,5 +1,5 @@
 import type { AnswerFault } from '../../../core/install/wizard/faults.js';
-import { counted } from '../../../core/say/plain.js';
+import { counted, sizeText } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
 
@@ -70,6 +70,10 @@ export const install = {
   'skill-damaged': ({ file }) =>
     `The skill's own file ${file} is missing or differs from the release. Install the skill again from its package.`,
   'runs-from-here': ({ dir }) => `This program runs from ${dir}: it is installed here already.`,
+  'install-planned': ({ dir, from, to, files, bytes, added, replaced, removed }) =>
+    `Would install cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`} in ${dir}: ` +
+    `${counted(files, 'file')}, ${sizeText(bytes)} (${added} new, ${replaced} replaced, ${removed} removed). ` +
+    '--verbose lists them.',
   installed: ({ version, dir }) => `cc-codex-collaborate ${version} is in ${dir}.`,
   'config-missing': ({ file }) => `${file} does not exist: the project has not been set up.`,
   'config-not-json': ({ file, detail }) =>

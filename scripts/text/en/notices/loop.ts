@@ -44,6 +44,10 @@ export const loop = {
     `The hooks would start with ${node}, which is not the recorded Node: it was found on the PATH of this shell, ` +
     "which need not be Claude Code's, or where a version manager keeps it. Starting the loop again records the Node " +
     'of that command.',
+  'hooks-unseen': ({ at }) =>
+    `Claude Code has run none of the hooks since the loop was switched on at ${at}, although the task went on. ` +
+    'Without them, Claude stops after each turn and the guard asks nothing. Start Claude Code again in this project; ' +
+    '/hooks there lists the hooks that it runs.',
   'no-session': () => 'This is not a session of Claude Code (no CLAUDE_CODE_SESSION_ID). Type /cccc-loop-start there.',
   'loop-unclaimed': () =>
     'The loop belongs to no session or to another one, so this one stops as usual. Have Claude claim it.',

@@ -46,6 +46,9 @@ export const repair = {
   rehydrated: ({ task, base }) =>
     `Task ${task} starts from there, at commit ${base}, with every gate closed: nothing counts as approved or ` +
     'accepted. Planning documents, reviews and logs are as they were; Codex reviews the plan first.',
+  'rehydrated-base': ({ base, file }) =>
+    `The change begins at commit ${base}, as ${file} says: what was committed since is reviewed too, including what ` +
+    'was accepted before.',
   'reset-sets-aside': ({ task }) =>
     `The ledger of task ${task} is missing or damaged. What is left of it is moved aside, nothing is deleted, and a ` +
     'new task starts with every gate closed.',

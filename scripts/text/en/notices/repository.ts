@@ -1,8 +1,5 @@
-import { counted } from '../../../core/say/plain.js';
+import { counted, sizeText } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
-
-/** A size in bytes as text for people. */
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
 
 /** git and the content of the repository. */
 export const repository = {
@@ -44,8 +41,8 @@ export const repository = {
   'bare-repository': ({ dir }) =>
     `${dir} has no work tree (it is a bare repository or a .git folder). Change to a checkout of it.`,
   'untracked-too-large': ({ files, limit }) =>
-    `Untracked files are too large to be hashed on every check (limit ${megabytes(limit)}): ` +
-    `${files.map((file) => `${file.path} (${megabytes(file.bytes)})`).join(', ')}. ` +
+    `Untracked files are too large to be hashed on every check (limit ${sizeText(limit)}): ` +
+    `${files.map((file) => `${file.path} (${sizeText(file.bytes)})`).join(', ')}. ` +
     'Add those that do not belong to the project to .gitignore; stage the others with "git add".',
   'nested-unreadable': ({ path, detail }) => `The repository inside this one at ${path} cannot be read: ${detail}`,
   'nested-repository': ({ path }) =>
@@ -81,12 +78,12 @@ export const repository = {
   'work-left-behind': ({ tasks, paths }) =>
     `Abandoned work of ${tasks} is still here; it is reviewed as part of this task: ${paths}`,
   'task-unreadable': ({ task, problem }) =>
-    `The ledger of task ${task} cannot be believed (${problem}), and the task may be unfinished. Close it ` +
+    `The ledger of task ${task} cannot be trusted (${problem}), and the task may be unfinished. Close it ` +
     `before another one starts; its files are kept.`,
   'base-followed': ({ base, left_out }) =>
-    `The base moved to ${base}; ${left_out} third-party commits are left out of the review.`,
+    `The base moved to ${base}; ${counted(left_out, 'third-party commit')} left out of the review.`,
   'base-will-move': ({ base, count }) =>
-    `The base has moved to ${base} (merge, rebase or pull: ${count} third-party commits). ` +
+    `The base has moved to ${base} (merge, rebase or pull: ${counted(count, 'third-party commit')}). ` +
     'The next review follows it and leaves them out.',
   'commit-now': () => 'Commit exactly what was approved, now.',
   'commit-ask': () => 'Ask the user whether to commit what was approved; without a user here, go on.',

@@ -11,8 +11,8 @@ export const review = {
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
   'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
-    `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the ` +
-    `packet, and reading them would take about ${tokens} tokens, but at most ${limit} are possible. ` +
+    `The change of ${counted(files, 'file')} is too large for one review: the changes of ${unshown} of them do not ` +
+    `fit the packet, and reading them would take about ${tokens} tokens, but at most ${limit} are possible. ` +
     'Codex was not called. ' +
     (gate === 'final'
       ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
@@ -48,7 +48,7 @@ export const review = {
     `The supervisor of review ${job} has ended. The next command records the outcome from what it left behind.`,
   'no-review-running': ({ last }) => `No review is running. Last: ${last}.`,
   'no-review-yet': () => 'There has been no review yet.',
-  'review-unknown': ({ asked }) => `No review fits “${asked}”: name a gate, a milestone or a job of this task.`,
+  'review-unknown': ({ asked }) => `No review fits "${asked}": name a gate, a milestone or a job of this task.`,
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
   'reply-unusable': ({ gate, detail }) =>
@@ -57,7 +57,7 @@ export const review = {
   'review-passed': ({ gate, advisories, file }) =>
     `Codex approved: ${gate}${advisories === 0 ? '' : `, passed with ${advisoriesText(advisories)}`}. ${file}`,
   'review-found': ({ gate, verdict, count, file }) =>
-    `Codex did not approve: ${gate}, ${verdict}, ${count} findings. ${file}`,
+    `Codex did not approve: ${gate}, ${verdict}, ${counted(count, 'finding')}. ${file}`,
   'codex-asks': ({ question }) => `Codex asks the user: ${question}`,
   'scope-widened': ({ named }) =>
     `Codex proposed ${JSON.stringify(named)} as the next milestone. ` +
@@ -113,7 +113,7 @@ export const review = {
   'secret-added': ({ gate, places }) =>
     `The change adds what looks like a real secret: ${places}. Codex was not called for the ${gate} review.`,
   'secret-still-there': ({ places }) => `It is still in the change: ${places}.`,
-  'secrets-redacted': ({ count }) => `${count} secrets would be removed.`,
+  'secrets-redacted': ({ count }) => `${counted(count, 'secret')} would be removed.`,
   'guard-line-differs': ({ line, expected, found, command, reason }) =>
     `Line ${line}, \`${command}\`: expected ${expected}, found ${found}.${reason === null ? '' : ` ${reason}`}`,
   'guard-list-differs': ({ count, differing }) => `${differing} of ${count} answers differ from the list.`,

@@ -15,6 +15,9 @@ export const task = {
   'task-elsewhere': ({ task: id, here, there }) =>
     `Task ${id} belongs to the work tree ${there}, of which ${here} is a copy. Nothing was written. ` +
     'Go on with it there, or start a task of its own here.',
+  'task-in-part': ({ task: id, part }) =>
+    `Task ${id} belongs to ${part}, another part of this repository with settings of its own, and a work tree has ` +
+    'one task at a time. Go on with it there, or give this part a work tree of its own (git worktree add).',
   'not-a-tightening': () => 'This change of settings loosens a gate; only the user can confirm it.',
   'findings-unanswered': ({ ids }) =>
     `These findings have no answer yet: ${ids}. ` +
@@ -31,7 +34,7 @@ export const task = {
   'milestone-skipped': ({ id }) => `Milestone ${id} was skipped by the user.`,
   'milestone-dependencies': ({ id, missing }) => `Milestone ${id} depends on ${missing}, not accepted yet.`,
   'milestone-too-large': ({ files, lines, max_files, max_lines }) =>
-    `The milestone changes ${files} files and ${lines} lines; ` +
+    `The milestone changes ${counted(files, 'file')} and ${counted(lines, 'line')}; ` +
     `the limits are ${max_files} files and ${max_lines} lines.`,
   'gate-closed': ({ gate, reason, detail }) =>
     `The ${gate} gate is closed: ${gates.reasons[reason] ?? reason}${detail ? ` (${detail})` : ''}.`,
@@ -48,7 +51,8 @@ export const task = {
   'fact-recorded': ({ fact, status }) => `Recorded: ${fact}. Status: ${status}.`,
   'self-review-contradicts': ({ answers }) => `The self-review says ok, but these answers do not: ${answers}.`,
   'nothing-changed': ({ id }) => `Nothing has changed since ${id} began; there is nothing to review.`,
-  'milestone-size': ({ files, lines }) => `The milestone changes ${files} files and ${lines} lines.`,
+  'milestone-size': ({ files, lines }) =>
+    `The milestone changes ${counted(files, 'file')} and ${counted(lines, 'line')}.`,
   'task-started': ({ task: id, base, language }) => `Task ${id} is open, on base ${base}, language ${language}.`,
   'milestone-started': ({ id }) => `${id} is started.`,
   'milestone-accepted': ({ id, how }) => `${id} is accepted (${how}).`,

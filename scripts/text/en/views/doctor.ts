@@ -22,7 +22,7 @@ const facts: DoctorFacts = {
   filters: (names) => (names === '' ? 'none is in use' : `in use: ${names}`),
   workTree: (nested) => (nested === '' ? 'can be read whole' : `can be read whole, with the repositories in ${nested}`),
   noTask: 'no task yet',
-  documents: (at) => (at === null ? 'none are watched yet' : `as they were known at ${at}`),
+  documents: (at) => (at === null ? 'nothing to compare with yet' : `unchanged since ${at}`),
   ledger: ({ entries, status, isVerified }) =>
     `${entries === 1 ? '1 entry' : `${entries} entries`}, ` +
     `${isVerified ? 'every signature holds' : 'not signed here'}; ${status}`,
@@ -31,7 +31,7 @@ const facts: DoctorFacts = {
   state: { agrees: 'agrees with the ledger', differs: 'differs from the ledger' },
   nothingLeft: 'nothing is left of ended runs',
   hooks: ({ isOn, ran, all, node }) =>
-    `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook file')} start with Node ${node}`,
+    `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook')} start with Node ${node}`,
   hookRan: {
     Stop: (at) => (at === null ? 'Stop hook not yet seen in this task' : `Stop hook last ran ${at}`),
     guard: (at) => (at === null ? 'the guard has asked nothing yet' : `the guard last asked ${at}`),
@@ -50,7 +50,7 @@ const facts: DoctorFacts = {
     `${dir}, ${hasKey ? 'only you can read the signing key' : 'the signing key is made with the first task'}` +
     (others === '' ? '' : `; tasks here also name ${others}`),
   disk: (free) => `${free} free`,
-  clock: (now) => `${now}, later than all that was written`,
+  clock: (now) => `${now}, later than anything written so far`,
 };
 
 export const doctor: DoctorWords = {
@@ -87,5 +87,7 @@ export const doctor: DoctorWords = {
   facts,
   kept: (all, gone) =>
     `kept copies of work trees: ${all}` +
-    (gone === null ? '' : `, of which ${gone} of work trees that are gone; they go when a task starts, after 30 days`),
+    (gone === null
+      ? ''
+      : `, of which ${gone} of work trees that are gone: deleted when a task starts, once unused for 30 days`),
 };

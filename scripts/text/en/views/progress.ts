@@ -44,7 +44,7 @@ const decisions: Decisions = {
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
   'settle-documents': ({ changes }) => `you decide about planning documents changed by hand: ${changes}`,
   'confirm-settings': ({ names }) => `you confirm the changed settings, or restore them: ${names}`,
-  'reopen-gate': ({ gate }) => `the ${gate} gate is closed again, and opened again by what next says`,
+  'reopen-gate': ({ gate }) => `the ${gate} gate is closed again; cccc next says what opens it`,
   'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,
   ended: ({ status }) => `none; the task has ended (${status})`,
 };

@@ -23,7 +23,7 @@ export const sync: SyncWords = {
     A: 'adopt the documents: the approval of the plan ends, Claude writes a new plan around them, Codex reviews it',
     B: 'refresh the context bundle only: the plan stands, and Codex is shown the documents as they are',
     C: 'pause: nothing is decided yet; undo the change by hand, or choose later',
-    D: 'ignore: the documents as they are become the known ones, and the plan stands',
+    D: 'ignore: the documents are taken as they are, and the plan stands',
     E: 'show the difference',
     F: 'your own words: what Claude should do with the change; a new plan follows, and Codex reviews it',
   },

@@ -11,7 +11,7 @@ export const diagnoses = {
           ...(warn === 0 ? [] : [`${warn} 项请留意：${warned}`]),
         ].join('；')}。`,
   'command-shadowed': ({ name, dir }) =>
-    `/${name} 到不了本程序：Claude Code 会运行 ${dir} 中的同名技能。/cc-codex-collaborate 与 /cccc 作用相同；也可以给那个技能改名。`,
+    `输入 /${name} 不会运行本程序：Claude Code 会运行 ${dir} 中的同名技能。/cc-codex-collaborate 与 /cccc 作用相同；也可以给那个技能改名。`,
   'key-exposed': ({ file }) => `此机器的其他用户可以读取或改动签名密钥 ${file}。`,
   'disk-low': ({ dir, free }) => `${dir} 只剩 ${free} 可用；审查会复制工作树并保存记录。`,
   'clock-behind': ({ now, seen }) => `时钟显示 ${now}，却有内容写于 ${seen}：校准之前，用时与时限都不可信。`,

@@ -12,8 +12,8 @@ export const documents = {
   'documents-drafted': () => 'Claude 正在编写计划文档；下次报告会按当时的内容记录。',
   'documents-kept': ({ choice }) =>
     choice === 'refresh'
-      ? '现在的文档已记为已知，计划不变，docs/cccc/context-bundle.md 已更新。'
-      : '现在的文档已记为已知，计划不变。',
+      ? '已按现有内容采用这些文档，计划不变，docs/cccc/context-bundle.md 已更新。'
+      : '已按现有内容采用这些文档，计划不变。',
   'documents-paused': ({ status }) => `尚未作出决定；任务保持暂停（${status}）。`,
   'plan-reopened': ({ status }) => `计划的批准不再有效，任务回到规划阶段（${status}）。问题、轮次和修复次数保留。`,
   'plan-not-kept': () => '被修改的正是已批准的计划，而批准只对 Codex 批准时的文本有效。',

@@ -1,4 +1,5 @@
 import type { AnswerFault } from '../../../core/install/wizard/faults.js';
+import { sizeText } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
 
@@ -66,6 +67,9 @@ export const install = {
   'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,
   'skill-damaged': ({ file }) => `技能自带的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装技能。`,
   'runs-from-here': ({ dir }) => `本程序就运行于 ${dir}：此处已经安装。`,
+  'install-planned': ({ dir, from, to, files, bytes, added, replaced, removed }) =>
+    `将在 ${dir} 安装 cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`}：` +
+    `${files} 个文件，${sizeText(bytes)}（新增 ${added} 个，替换 ${replaced} 个，移除 ${removed} 个）。--verbose 会逐一列出。`,
   installed: ({ version, dir }) => `cc-codex-collaborate ${version} 位于 ${dir}。`,
   'config-missing': ({ file }) => `${file} 不存在：项目尚未设置。`,
   'config-not-json': ({ file, detail }) =>

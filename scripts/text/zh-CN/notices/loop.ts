@@ -39,6 +39,9 @@ export const loop = {
   'hook-node-unrecorded': ({ node }) =>
     `钩子会用 ${node} 启动，而它不是已记录的 Node：它来自当前终端的 PATH（Claude Code 的 PATH 可能不同），` +
     '或版本管理器的目录。重新启动循环会记录运行它的 Node。',
+  'hooks-unseen': ({ at }) =>
+    `自 ${at} 开启循环以来，任务有了进展，Claude Code 却没有运行过任何钩子。` +
+    '没有钩子，Claude 每轮结束都会停下，守卫也不会询问。请在本项目中重新启动 Claude Code；其中的 /hooks 会列出它运行的钩子。',
   'no-session': () => '当前不在 Claude Code 会话中（没有 CLAUDE_CODE_SESSION_ID）。请在会话中输入 /cccc-loop-start。',
   'loop-unclaimed': () => '循环不属于任何会话，或属于另一个会话，因此本会话照常停止。请让 Claude 认领循环。',
   'loop-claimed': () => '循环现在属于本会话。',

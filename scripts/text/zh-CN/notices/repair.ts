@@ -39,6 +39,8 @@ export const repair = {
   rehydrated: ({ task, base }) =>
     `任务 ${task} 从提交 ${base} 处据此开始，所有关卡均未放行：没有任何内容算作批准或验收。` +
     '计划文档、审查和日志保持原样；Codex 先审查计划。',
+  'rehydrated-base': ({ base, file }) =>
+    `变更从提交 ${base} 算起，依据是 ${file}：此后提交的内容也要审查，包括之前已验收的内容。`,
   'reset-sets-aside': ({ task }) =>
     `任务 ${task} 的账本缺失或损坏。剩余内容会移到一边，不删除任何内容；新任务开始时所有关卡均未放行。`,
   'codex-ready': ({ program, login, model, route }) =>

@@ -1,7 +1,5 @@
+import { sizeText } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
-
-/** A size in bytes as text for people. */
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
 
 /** git and the content of the repository. */
 export const repository = {
@@ -35,8 +33,8 @@ export const repository = {
     `${command} 在 ${seconds} 秒内没有结束，已将其终止：它所等待的过滤器或远程仓库没有响应。`,
   'bare-repository': ({ dir }) => `${dir} 没有工作树（裸仓库或 .git 目录）。请切换到它的一个检出目录。`,
   'untracked-too-large': ({ files, limit }) =>
-    `未跟踪的文件过大，无法在每次检查时计算哈希（上限 ${megabytes(limit)}）：` +
-    `${files.map((file) => `${file.path}（${megabytes(file.bytes)}）`).join('、')}。` +
+    `未跟踪的文件过大，无法在每次检查时计算哈希（上限 ${sizeText(limit)}）：` +
+    `${files.map((file) => `${file.path}（${sizeText(file.bytes)}）`).join('、')}。` +
     '不属于项目的请加入 .gitignore，其余请用“git add”暂存。',
   'nested-unreadable': ({ path, detail }) => `无法读取位于 ${path} 的内嵌仓库：${detail}`,
   'nested-repository': ({ path }) => `${path} 是内嵌在本仓库中的独立仓库，其文件计入工作树内容。`,

@@ -13,6 +13,9 @@ export const task = {
   'no-task': () => '此工作树中没有进行中的任务。',
   'task-elsewhere': ({ task: id, here, there }) =>
     `任务 ${id} 属于工作树 ${there}，${here} 是它的副本。没有写入任何内容。请在原处继续，或在此处另开一个任务。`,
+  'task-in-part': ({ task: id, part }) =>
+    `任务 ${id} 属于 ${part}，即本仓库中另有设置的部分；一个工作树同一时间只有一个任务。` +
+    '请在那里继续，或为此部分建立单独的工作树（git worktree add）。',
   'not-a-tightening': () => '这项设置改动放宽了关卡；只有用户可以确认。',
   'findings-unanswered': ({ ids }) =>
     `以下问题尚未答复：${ids}。每一项须标为已修复、附理由拒绝，或在严重级别允许时推迟。`,

@@ -28,7 +28,7 @@ const facts: DoctorFacts = {
   state: { agrees: '与账本一致', differs: '与账本不一致' },
   nothingLeft: '已结束的运行没有残留',
   hooks: ({ isOn, ran, all, node }) =>
-    `循环${isOn ? '已开启' : '未开启'}；${all} 个钩子文件中有 ${ran} 个能用 Node ${node} 启动`,
+    `循环${isOn ? '已开启' : '未开启'}；${all} 个钩子中有 ${ran} 个能用 Node ${node} 启动`,
   hookRan: {
     Stop: (at) => (at === null ? '此任务中尚未见到 Stop 钩子运行' : `Stop 钩子上次运行于 ${at}`),
     guard: (at) => (at === null ? '守卫尚未询问过' : `守卫上次询问于 ${at}`),
