@@ -99,7 +99,7 @@ describe('#143 a denial was cut before the safer way was named', () => {
 describe('#144 a question of the guard spoke to Claude, though the user reads it', () => {
   it.each([
     ['en', /^cccc asks you \(deletion\): .*Say yes only if you want exactly this\./],
-    ['zh-CN', /^cccc 守卫向您确认（删除）：.*只有确实想这样做时才选“是”。/],
+    ['zh-CN', /^cccc 守卫向你确认（删除）：.*只有确实想这样做时才选“是”。/],
   ])('in %s it speaks to the user', async (language, words) => {
     const [verdict, reason] = await guardOn(language, DELETION);
     expect([verdict, reason]).toEqual(['ask', expect.stringMatching(words)]);

@@ -110,7 +110,7 @@ export const VERBS = {
       implemented: bare,
       fixes: { ...bare, options: { file } },
       question: { ...bare, options: { file } },
-      answer: { ...bare, options: { choice: value('A-E'), text: value('text') } },
+      answer: { ...bare, options: { choice: value('A-D'), text: value('text') } },
     },
     humanOnly: ['answer'],
   },

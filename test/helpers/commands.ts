@@ -72,7 +72,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   reason: 'no longer wanted',
   command: 'git push --force',
   strategy: 'skip',
-  'A-E': 'A',
+  'A-D': 'A',
   'A-F': 'A',
   'what Claude should do': 'Keep the "old" API',
   file: 'answers.json',

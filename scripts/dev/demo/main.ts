@@ -1,16 +1,15 @@
 /** `npm run demo [-- --keep] [-- --language zh-CN]` */
 import { parseArgs } from 'node:util';
 import { playDemo } from './play.js';
+import { wordsFor } from './words/words.js';
 
 const { values } = parseArgs({
   options: { keep: { type: 'boolean', default: false }, language: { type: 'string', default: 'en' } },
 });
 const show = (row: string): void => void process.stdout.write(`${row}\n`);
 
-show('cc-codex-collaborate: a whole task, played by the real Claude Code and the real Codex.');
-show(
-  'Only what the two models answer is scripted, on this machine. No login; on first use the two clients are installed.',
-);
+const words = wordsFor(values.language);
+for (const row of words.opening) show(row);
 
 const result = await playDemo({ keep: values.keep, language: values.language, onLine: show }).catch(
   (error: unknown) => ({
@@ -21,7 +20,7 @@ const result = await playDemo({ keep: values.keep, language: values.language, on
 );
 show('');
 if (result.done) {
-  show(`DONE in ${result.seconds} s.`);
+  show(words.done(result.seconds));
 } else {
   process.stderr.write(`The demo did not reach DONE: ${result.problem ?? 'no reason known'}\n`);
   process.exitCode = 1;
