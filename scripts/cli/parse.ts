@@ -12,7 +12,7 @@ import type { Arguments } from '../flows/context.js';
  * sub-verb, or a missing value; it names the known words
  */
 export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
-  const { values, positionals } = parsed(verb, rest);
+  const { values, positionals } = parsed(verb, withCommandAside(verb, rest));
   const subverbs = Object.keys(verbOf(verb).subverbs);
   const subverb = subverbs.length === 0 ? null : (positionals[0] ?? '');
   if (subverb !== null && !subverbs.includes(subverb)) throw wrongSubverb(verb, subverb, subverbs);
@@ -21,6 +21,18 @@ export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
     if (!Object.hasOwn({ ...COMMON_OPTIONS, ...options }, name)) throw wrongOption(verb, name, options, subverb);
   }
   return { values, positionals };
+}
+
+/** Puts the words of a command behind `--`, where none of them is taken for an option of this program. */
+function withCommandAside(verb: VerbName, rest: readonly string[]): readonly string[] {
+  const takesCommand = (word: string): boolean =>
+    (verbOf(verb).subverbs[word]?.positionals ?? []).some((positional) => positional.rest === 'command');
+  const at = rest.findIndex(takesCommand);
+  if (at < 0 || rest.includes('--')) return rest;
+  const isOwn = (word: string, index: number): boolean =>
+    /^--(?:json|help|language(?:=.*)?)$/.test(word) || rest[at + index] === '--language';
+  const after = rest.slice(at + 1);
+  return [...rest.slice(0, at + 1), ...after.filter(isOwn), '--', ...after.filter((...word) => !isOwn(...word))];
 }
 
 function parsed(verb: VerbName, rest: readonly string[]): Arguments {

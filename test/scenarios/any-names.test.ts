@@ -7,7 +7,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runNode } from '../helpers/cli.js';
 import { skillFolder } from '../helpers/dist.js';
-import { FakeCodex, sentBack } from '../helpers/fake-codex.js';
+import { FakeCodex, type FakeReply, sentBack } from '../helpers/fake-codex.js';
 import { freshFolder, makeProjectIn } from '../helpers/repo.js';
 import { chars } from '../helpers/secrets/make.js';
 import { TaskProject } from '../helpers/task.js';
@@ -25,6 +25,11 @@ const SECRET = '源码/密钥 🔑.js';
 
 /** A name or a text that was not read or written as what it is. */
 const MANGLED = /\ufffd|\\[0-3][0-7]{2}|\\u[0-9a-f]{4}|%[0-9A-F]{2}%[0-9A-F]{2}|Ã|å·|æ/;
+
+/** The reviewer has to open what the packet only names. */
+const HAVING_READ: FakeReply = {
+  commands: [{ command: `/bin/bash -lc "xxd 'tree/${BINARY}'"`, output: '00000000: 0001 0200 ff' }],
+};
 
 interface Said {
   call: string;
@@ -156,6 +161,7 @@ if (existsSync(${JSON.stringify(path.join(tools ?? '', '坏'))})) { console.erro
     write(SOURCE, 'export const 答案 = 42 + 0;\n');
     expect(task.answerFindings().code).toBe(0);
     mustDo('rebuild-context');
+    codex.answer(HAVING_READ);
     mustDo('review', 'milestone');
     mustDo('gates');
     mustDo('milestone', 'accept');
@@ -169,18 +175,17 @@ if (existsSync(${JSON.stringify(path.join(tools ?? '', '坏'))})) { console.erro
     mustDo('review', 'milestone');
     mustDo('milestone', 'accept');
     task.repo.commit('M002：问题');
+    codex.answer(HAVING_READ);
     mustDo('review', 'final');
     mustDo('finish');
   }
 
   function lookAround(): void {
-    for (const verb of ['gates', 'status', 'tasks', 'show', 'trace', 'doctor']) say(verb, '--verbose');
-    for (const verb of ['tasks', 'show', 'status']) say(verb);
-    say('review', 'show', 'M001');
-    say('guard', 'explain', `rm -rf '${RENAMED}' 源码 && cat '${SECRET}'`);
-    say('update', '--dry-run');
-    say('repair', '--dry-run');
-    say('permissions', 'add', '--local', '--dry-run');
+    for (const verb of ['gates', 'trace', 'doctor']) mustDo(verb, '--verbose');
+    for (const verb of ['tasks', 'show', 'status']) mustDo(verb);
+    mustDo('review', 'show', 'M001');
+    mustDo('guard', 'explain', `rm -rf '${RENAMED}' 源码 && cat '${SECRET}'`);
+    for (const verb of ['update', 'repair']) mustDo(verb, '--dry-run');
     ending = { ...task.state, ...task.gate('final') };
     written = [...textsIn(task.repo.file('docs/cccc')), ...textsIn(task.taskDir)];
     mustDo('uninstall');
@@ -190,7 +195,12 @@ if (existsSync(${JSON.stringify(path.join(tools ?? '', '坏'))})) { console.erro
   const shown = (call: string): string => said.find((one) => one.call === call)?.text ?? 'it did not run';
 
   test('ends with an approval of everything', () => {
-    expect(ending).toMatchObject({ status: 'DONE', completed_milestones: ['M001', 'M002'], state: 'accepted' });
+    expect(ending).toMatchObject({
+      status: 'DONE',
+      completed_milestones: ['M001', 'M002'],
+      state: 'open',
+      assurance: 'verified',
+    });
   });
 
   test('is shown with each name as it is', () => {

@@ -119,7 +119,7 @@ function inTwo(question: Question, value: Value, language: Language): { label: s
 /** The questions as plain text: one paragraph each, the default first. */
 export function questionsText(views: readonly QuestionView[], language: Language): string {
   const words = catalogOf(language).wizard;
-  return [words.how, words.codexAway, ...views.map((view) => questionParagraph(view, language))].join('\n\n');
+  return [words.codexAway, ...views.map((view) => questionParagraph(view, language))].join('\n\n');
 }
 
 function questionParagraph({ id, ask, values, when, other }: QuestionView, language: Language): string {

@@ -12,7 +12,7 @@ export const zhCN: DemoWords = {
   done: (seconds) => `完成（DONE），用时 ${seconds} 秒。`,
   actors: { you: '你', claude: 'claude', codex: 'codex', gate: '关卡', hook: '钩子' },
   verbs: {
-    have: '有',
+    have: '已有',
     run: '运行',
     set: '设置',
     commit: '提交',
