@@ -32,7 +32,12 @@ function withCommandAside(verb: VerbName, rest: readonly string[]): readonly str
   const isOwn = (word: string, index: number): boolean =>
     /^--(?:json|help|language(?:=.*)?)$/.test(word) || rest[at + index] === '--language';
   const after = rest.slice(at + 1);
-  return [...rest.slice(0, at + 1), ...after.filter(isOwn), '--', ...after.filter((...word) => !isOwn(...word))];
+  return [
+    ...rest.slice(0, at + 1),
+    ...after.filter(isOwn),
+    '--',
+    ...after.filter((word, index) => !isOwn(word, index)),
+  ];
 }
 
 function parsed(verb: VerbName, rest: readonly string[]): Arguments {

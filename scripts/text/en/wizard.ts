@@ -89,9 +89,9 @@ export const wizard: WizardWords = {
   codexAway: 'When Codex cannot be reached, the task pauses; nothing counts as reviewed. This cannot be changed.',
   how:
     'Ask the user these questions in order, as they are: give `ask` to AskUserQuestion where you have it, otherwise ' +
-    'ask as text. Ask one with `when` only if one of its conditions holds. Give the answers by id, as one JSON object: ' +
-    'for an option what stands at its place in `values`, otherwise what the user typed, of the same type. What you ' +
-    'leave out keeps its default. Show the user what --dry-run prints, and ask for a yes, before you write.',
+    'ask as text. Ask one with `when` only if one of its conditions holds. Give the answers by id, as one JSON ' +
+    'object: for an option what stands at its place in `values`, otherwise what the user typed, of the same type. ' +
+    'What you leave out keeps its default. Show the user what --dry-run prints, and ask for a yes, before you write.',
   when: (conditions) => `only if ${conditions}`,
   summary: {
     title: 'Summary',

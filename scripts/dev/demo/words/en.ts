@@ -4,7 +4,7 @@ import type { DemoWords } from './types.js';
 export const en: DemoWords = {
   opening: [
     'cc-codex-collaborate: a whole task, played by the real Claude Code and the real Codex.',
-    'Only what the two models answer is scripted, on this machine. No login; on first use the two clients are installed.',
+    'Only what the two models answer is scripted, on this machine. No login; the first run installs the two clients.',
   ],
   done: (seconds) => `DONE in ${seconds} s.`,
   actors: { you: 'you', claude: 'claude', codex: 'codex', gate: 'gate', hook: 'hook' },
