@@ -11,6 +11,9 @@ import { Chat } from '../helpers/chat.js';
 import { countingQuestions } from '../helpers/claude.js';
 import { TaskProject } from '../helpers/task.js';
 
+/** Ends only sessions that hang. */
+const LIMIT_MS = 400_000;
+
 interface Row {
   /** What the user types after the verb. */
   words: string;
@@ -144,7 +147,7 @@ class Session {
 }
 
 const sessions = ['cccc', 'cc-codex-collaborate'].map((name) => new Session(name));
-beforeAll(async () => void (await Promise.all(sessions.map((session) => session.play()))));
+beforeAll(async () => void (await Promise.all(sessions.map((session) => session.play()))), LIMIT_MS);
 afterAll(async () => void (await Promise.all(sessions.map((session) => session.end()))));
 
 describe.each(sessions)('/$name', (session) => {
