@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { judge } from '../scripts/dev/demo/codex-brain.js';
 import { backlogIn } from '../scripts/dev/demo/forms.js';
-import { makeProject, TASK } from '../scripts/dev/demo/project.js';
-import { DISCOVERY, planOf } from '../scripts/dev/demo/work.js';
+import { makeProject } from '../scripts/dev/demo/project.js';
+import { wordsFor } from '../scripts/dev/demo/words/words.js';
+import { planOf } from '../scripts/dev/demo/work.js';
 import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
 import { systemVariables } from '../scripts/dev/system-variables.js';
 import { type ProjectPaths, projectPaths } from '../scripts/io/ground/workspace.js';
@@ -132,12 +133,14 @@ async function install(stage: Stage, { skill, codex }: StageOptions, url: string
 /** Starts the demo's task and brings it to its plan review. */
 export async function planTask(stage: Stage): Promise<void> {
   const write = (name: string, text: string): Promise<void> => writeFile(path.join(stage.paths.docs, name), text);
-  await stage.cccc('start', TASK);
-  for (const [name, text] of Object.entries(DISCOVERY)) await write(name, text);
+  const { claude } = wordsFor('en');
+  await stage.cccc('start', claude.task);
+  for (const [name, text] of Object.entries(claude.discovery)) await write(name, text);
   await stage.cccc('report', 'discovery');
-  const { documents, milestones } = planOf('revised');
+  const { documents, milestones } = planOf(claude, 'revised');
   const backlog = backlogIn(
     await readFile(path.join(stage.paths.skill, 'references', 'planning.md'), 'utf8'),
+    claude.backlogTitle,
     milestones,
   );
   for (const [name, text] of Object.entries({ ...documents, 'milestone-backlog.md': backlog ?? '' }))

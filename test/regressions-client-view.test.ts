@@ -92,14 +92,14 @@ describe('#143 a denial was cut before the safer way was named', () => {
   it('so is the command by which work is reported, where evidence would be edited', async () => {
     const edit = { tool_name: 'Write', tool_input: { file_path: 'docs/cccc/state.json', content: '{}' } };
     const [verdict, reason] = await guardOn('en', edit);
-    expect([verdict, reason.slice(0, SHOWN)]).toEqual(['deny', expect.stringMatching(/cccc\.mjs"? next` names/)]);
+    expect([verdict, reason.slice(0, SHOWN)]).toEqual(['deny', expect.stringMatching(/cccc\.mjs"? next` says/)]);
   });
 });
 
 describe('#144 a question of the guard spoke to Claude, though the user reads it', () => {
   it.each([
     ['en', /^cccc asks you \(deletion\): .*Say yes only if you want exactly this\./],
-    ['zh-CN', /^cccc 守卫向您确认（删除）：.*只有确实想这样做时才选“是”。/],
+    ['zh-CN', /^cccc：请你确认（删除）。.*只有确实想这样做时才选“是”。/],
   ])('in %s it speaks to the user', async (language, words) => {
     const [verdict, reason] = await guardOn(language, DELETION);
     expect([verdict, reason]).toEqual(['ask', expect.stringMatching(words)]);
@@ -111,5 +111,24 @@ describe('#144 a question of the guard spoke to Claude, though the user reads it
     expect(reason).toMatch(
       /^cccc guard \(deletion\)\. Instead: name single files, .*Run it only if the user agrees\.$/,
     );
+  });
+});
+
+describe('#148 a question of the guard told the user to tell the user, and named a risk that was another one', () => {
+  const SCRIPT_CALL = { tool_name: 'Bash', tool_input: { command: `node ${SCRIPT} abandon no more of it` } };
+
+  it.each([
+    [
+      'en',
+      /: only you can decide this: .*Risk: a gate, a limit or the task would end\. Say yes only .*exactly this\.$/,
+    ],
+    ['zh-CN', /。这只能由你决定：.*风险：某个关卡、限制或任务将不再有效。只有.*才选“是”。$/],
+  ])('in %s a question about what only the user decides ends with what a yes means', async (language, words) => {
+    expect(await guardOn(language, SCRIPT_CALL)).toEqual(['ask', expect.stringMatching(words)]);
+  });
+
+  it('in Chinese it has no space where the client would break its first line', async () => {
+    const [, reason] = await guardOn('zh-CN', DELETION);
+    expect(reason).toMatch(/^cccc：\S{30}/);
   });
 });

@@ -12,7 +12,7 @@ import type { Arguments } from '../flows/context.js';
  * sub-verb, or a missing value; it names the known words
  */
 export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
-  const { values, positionals } = parsed(verb, rest);
+  const { values, positionals } = parsed(verb, withCommandAside(verb, rest));
   const { subverbs: forms, takesText } = verbOf(verb);
   const subverbs = Object.keys(forms);
   const first = positionals[0] ?? '';
@@ -24,6 +24,23 @@ export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
     if (!Object.hasOwn({ ...COMMON_OPTIONS, ...options }, name)) throw wrongOption(verb, name, options, subverb);
   }
   return { values, positionals };
+}
+
+/** Puts the words of a command behind `--`, where none of them is taken for an option of this program. */
+function withCommandAside(verb: VerbName, rest: readonly string[]): readonly string[] {
+  const takesCommand = (word: string): boolean =>
+    (verbOf(verb).subverbs[word]?.positionals ?? []).some((positional) => positional.rest === 'command');
+  const at = rest.findIndex(takesCommand);
+  if (at < 0 || rest.includes('--')) return rest;
+  const isOwn = (word: string, index: number): boolean =>
+    /^--(?:json|help|language(?:=.*)?)$/.test(word) || rest[at + index] === '--language';
+  const after = rest.slice(at + 1);
+  return [
+    ...rest.slice(0, at + 1),
+    ...after.filter(isOwn),
+    '--',
+    ...after.filter((word, index) => !isOwn(word, index)),
+  ];
 }
 
 function parsed(verb: VerbName, rest: readonly string[]): Arguments {

@@ -8,11 +8,14 @@ export type Option =
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly value: string; readonly multiple?: true };
 
-/** A positional argument. `rest` takes all following words, so that a task or a reason need not be quoted. */
+/**
+ * A positional argument. `rest` takes all following words, so that a task or a reason need not be quoted; a `command`
+ * also those that begin with a dash, but for the options that every verb takes.
+ */
 export interface Positional {
   readonly name: string;
   readonly required: boolean;
-  readonly rest?: true;
+  readonly rest?: true | 'command';
 }
 
 /** What may follow a verb, or one of its sub-verbs. */
@@ -124,7 +127,7 @@ export const VERBS = {
       implemented: bare,
       fixes: { ...bare, options: { file } },
       question: { ...bare, options: { file } },
-      answer: { ...bare, options: { choice: value('A-E'), text: value('text') } },
+      answer: { ...bare, options: { choice: value('A-D'), text: value('text') } },
     },
     humanOnly: ['answer'],
   },
@@ -356,7 +359,7 @@ export const VERBS = {
     access: 'reads',
     group: 'you',
     subverbs: {
-      explain: { ...bare, positionals: [{ name: 'command', required: true, rest: true }] },
+      explain: { ...bare, positionals: [{ name: 'command', required: true, rest: 'command' }] },
       test: { ...bare, positionals: [{ name: 'file', required: true }] },
     },
   },

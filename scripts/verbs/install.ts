@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { call, shell } from '../core/call.js';
 import { type Change, planFiles, planRemoval } from '../core/install/changes.js';
-import { bashLine } from '../core/say/command-text.js';
+import { bashLine, quoted } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { apply, changeData, plannedNotices } from '../flows/install/changes.js';
@@ -38,7 +38,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   // From here on, messages name the installed program.
   const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
   return done(notices, {
-    next: dryRun ? null : shell(bashLine(call(age.kind === 'older' ? 'update' : 'setup'), `node "${script}"`)),
+    next: dryRun ? null : shell(bashLine(call(age.kind === 'older' ? 'update' : 'setup'), `node ${quoted(script)}`)),
     data: { version: manifest.version, changes: changeData(changes), kept },
   });
 }

@@ -140,7 +140,7 @@ async function reportAnswer(called: Context, task: OpenTask, args: Arguments): P
   const text = textOption(args, 'text') ?? '';
   if (choice === null && text.trim() === '')
     throw new Problem(
-      notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }),
+      notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-D> [--text "..."], or --text "..."' }),
       2,
     );
   const { context, refusal } = askUser(called, answerCall(choice, text), { isNeeded: false });

@@ -27,17 +27,17 @@ const work = (played: Played | undefined): Record<string, number> => {
   );
 };
 
-describe('a whole task that the user starts with slash commands', () => {
+describe('a whole task in Chinese that the user starts with slash commands', () => {
   const [bare, ruled] = [countingQuestions(), countingQuestions()];
   let plain: Played | undefined;
   let allowed: Played | undefined;
   beforeAll(async () => {
-    plain = await play(undefined, bare.flags);
+    plain = await play(undefined, { flags: bare.flags, language: 'zh-CN' });
     const add = async (skill: string): Promise<void> => {
       const project = path.resolve(skill, '..', '..', '..');
       expect((await typed(project, ['permissions', 'add', '--local'])).code).toBe(0);
     };
-    allowed = await play(add, ruled.flags);
+    allowed = await play(add, { flags: ruled.flags, language: 'zh-CN' });
   }, 2 * LIMIT_MS);
   afterAll(() => {
     plain?.remove();
@@ -48,6 +48,29 @@ describe('a whole task that the user starts with slash commands', () => {
     expect([plain?.result.problem, allowed?.result.problem]).toEqual([null, null]);
     expect(work(allowed)).toEqual(work(plain));
     expect(work(plain)['Bash']).toBeGreaterThan(30);
+  });
+
+  it('is shown, planned, reviewed and approved in Chinese, every character of it', () => {
+    const demo = plain;
+    if (demo === undefined) throw new Error('the demo was not played');
+    const shown = demo.lines.join('\n');
+    for (const actor of ['你', 'claude', 'codex', '关卡', '钩子'])
+      expect(shown).toMatch(new RegExp(`^\\s*${actor} +\\S`, 'm'));
+    expect(demo.file('docs/cccc/milestone-backlog.md')).toContain('读取时长');
+    const reviews = demo.events('review-returned').map(({ file }) => demo.file(file ?? ''));
+    for (const review of reviews) expect(review).toMatch(/\p{Script=Han}/u);
+    const approvals = demo.result.runs
+      .flatMap(({ events }) => events)
+      .flatMap((event) => (event.kind === 'notice' ? [/✔ cccc.*/.exec(event.text)?.[0]] : []));
+    expect(approvals.filter((line) => line !== undefined)).toEqual([
+      '✔ cccc：Codex 已批准计划。',
+      '✔ cccc：Codex 已批准里程碑 M001。',
+      '✔ cccc：Codex 已批准里程碑 M002。',
+      '✔ cccc：Codex 已批准完成的任务。',
+    ]);
+    expect(demo.git('log', '--format=%s').split('\n').slice(0, 2)).toEqual(['M002: 写出时长', 'M001: 读取时长']);
+    for (const text of [shown, demo.result.trace, ...reviews])
+      expect(text).not.toMatch(/\ufffd|\\u[0-9a-f]{4}|\\34[0-7]/);
   });
 
   it("asks for none of the program's own commands, with or without the rules", () => {

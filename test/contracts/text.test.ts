@@ -8,7 +8,7 @@ const outside = scripts.filter(({ file }) => !file.startsWith('scripts/text/'));
 /** Chinese characters, and the punctuation of Chinese text. */
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-/** Files that contain Chinese characters although they hold no text for the user. */
+/** Files that contain Chinese characters although they hold no text for the program's user. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/delegate/prompt-advice.ts': 'knows how a Chinese prompt names its verification',
   'scripts/core/plan/documents.ts': 'finds a question in a document by its id and a full-width colon',
@@ -18,6 +18,7 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/review/reply/placeholder.ts': 'knows the words that stand for nothing in a Chinese reply',
   'scripts/core/say/packet-text.ts': 'replaces dollar signs of a prompt by full-width ones',
   'scripts/dev/demo/habits.ts': 'reads the words of the program in the demo',
+  'scripts/dev/demo/words/zh-CN.ts': 'what the demo shows in Chinese',
   'scripts/secrets/prose.ts': 'finds secrets in Chinese sentences',
 };
 

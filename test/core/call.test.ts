@@ -22,14 +22,14 @@ describe('a command', () => {
     call('report', 'plan', '--file', given('x'));
     // @ts-expect-error a value is given, not spelled
     call('start', 'a task');
-    expectTypeOf(call('report', 'answer', '--choice', slot('A-E')).audience).toEqualTypeOf<'claude' | 'user'>();
+    expectTypeOf(call('report', 'answer', '--choice', slot('A-D')).audience).toEqualTypeOf<'claude' | 'user'>();
   });
 
   test.each([
     [call('next'), 'next'],
     [call('review', 'plan'), 'review plan'],
     [call('start', proseSlot('task')), 'start "<task>"'],
-    [call('report', 'answer', '--choice', slot('A-E')), 'report answer --choice <A-E>'],
+    [call('report', 'answer', '--choice', slot('A-D')), 'report answer --choice <A-D>'],
     [call('milestone', 'start', given('M1')), 'milestone start M1'],
     [call('report', 'question', '--file', given('my question.json')), 'report question --file "my question.json"'],
     [call('abandon', prose('costs "$5"')), 'abandon "costs \\"\\$5\\""'],

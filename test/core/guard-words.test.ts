@@ -47,11 +47,10 @@ describe.each(Object.entries(LANGUAGES))('%s', (language, words) => {
   test.each(kinds)('a question speaks to the user: %s', (kind) => {
     const [reason, safer, asked = reason] = words.kind[kind];
     const text = sentenceOf(finding(kind, 'ask'), words);
-    expect(text).toMatch(language === 'en' ? /^cccc asks you / : /^cccc 守卫向您确认/);
+    expect(text).toMatch(language === 'en' ? /^cccc asks you / : /^cccc：请你确认（/);
     expect(text).toContain(asked);
     const forClaude = text.indexOf(language === 'en' ? 'Safer for Claude' : 'Claude 更安全的做法');
-    const forUser = forClaude < 0 ? text : text.slice(0, forClaude);
-    expect(forUser).not.toMatch(language === 'en' ? /\bthe user\b/ : /用户(?!的权限)/);
-    if (forClaude >= 0) expect(text.slice(forClaude)).toContain(safer);
+    expect(text).not.toMatch(language === 'en' ? /\bthe user\b/ : /用户(?!的权限)/);
+    if (forClaude >= 0) expect(text.slice(forClaude).length).toBeGreaterThan(safer.length);
   });
 });

@@ -140,12 +140,16 @@ const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<
   event.type === type;
 
 /** Plays the demo with the skill folder of this test run; the caller removes the folder. */
-export async function play(edit?: DemoOptions['edit'], flags: string[] = []): Promise<Played> {
+export async function play(
+  edit?: DemoOptions['edit'],
+  { flags = [], language = 'en' }: Pick<DemoOptions, 'flags' | 'language'> = {},
+): Promise<Played> {
   const lines: string[] = [];
   const result = await playDemo({
     skill: skillFolder(),
     keep: true,
     flags,
+    language,
     onLine: (line) => lines.push(stripVTControlCharacters(line)),
     ...(edit === undefined ? {} : { edit }),
   });

@@ -76,6 +76,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   strategy: 'skip',
   ref: 'main',
   'A-E': 'A',
+  'A-D': 'A',
   'A-F': 'A',
   'what Claude should do': 'Keep the "old" API',
   file: 'answers.json',

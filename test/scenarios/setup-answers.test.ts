@@ -34,7 +34,7 @@ describe('questions and answers for Claude', () => {
     expect(english.envelope?.next).toContain('setup --answers <file> --dry-run');
     const chinese = Object((await installed(repo.dir, ['setup', '--questions', '--language', 'zh-CN'])).envelope?.data);
     expect(chinese.how).toMatch(/AskUserQuestion/);
-    for (const { text } of chinese.questions) expect(text).toMatch(/\p{Script=Han}/u);
+    for (const { ask } of chinese.questions) expect(ask.question).toMatch(/\p{Script=Han}/u);
     expect(repo.git('status', '--porcelain', '--ignored')).toBe(before);
   });
 

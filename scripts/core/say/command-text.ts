@@ -3,7 +3,7 @@ import type { Call, FreeWord } from '../call.js';
 import { COMMANDS } from '../install/setup.js';
 
 /** Double quotes, which both a shell and Claude Code's slash commands understand. */
-const quoted = (text: string): string => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`;
+export const quoted = (text: string): string => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`;
 
 /** One word of a command: a sub-verb or option unchanged, a value quoted where a shell needs it. */
 export function wordText(word: string | FreeWord): string {

@@ -83,7 +83,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'not-paused': () => call('next'),
   'resume-later': () => forUser(call('abandon', proseSlot('reason'))),
   'answer-needed': () => call('report', 'question', '--file', slot('file')),
-  'question-open': () => call('report', 'answer', '--choice', slot('A-E')),
+  'question-open': () => call('report', 'answer', '--choice', slot('A-D')),
   'confirm-needed': ({ strategy }) =>
     forUser(strategy === 'recommended' ? call('resume', '--confirm') : call('resume', '--strategy', given(strategy))),
   'strategy-not-offered': () => call('status'),

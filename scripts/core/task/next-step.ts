@@ -259,7 +259,7 @@ function pausedStep(state: State, status: Status): NextStep {
     return step(
       'ask-question',
       { question: pause.question.question },
-      { read: 'references/questions.md', run: call('report', 'answer', '--choice', slot('A-E')), waits: true },
+      { read: 'references/questions.md', run: call('report', 'answer', '--choice', slot('A-D')), waits: true },
     );
   if (PAUSES[pause.kind].asking === 'must') {
     return step(

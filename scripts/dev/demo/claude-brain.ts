@@ -16,6 +16,7 @@ import {
   type Step,
   skillText,
 } from './instructions.js';
+import { wordsOf } from './words/words.js';
 
 /** Decides one turn from the conversation so far: words, tool calls, or both. */
 export function think(conversation: Heard[]): ClaudeTurn {
@@ -26,8 +27,7 @@ export function think(conversation: Heard[]): ClaudeTurn {
   if (stuck !== null) return giveUp(`I was told to do "${step.action}" and was refused: ${stuck}`);
   if (isGoingInCircles(step, conversation))
     return giveUp(`I did all that "${step.action}" told me, and am told the same again`);
-  if (isTired(step, conversation))
-    return { text: 'The milestone is accepted and its tests pass. That is a good place to stop for now.' };
+  if (isTired(step, conversation)) return { text: wordsOf(everythingTold(conversation)).claude.tired };
   const planned = movesFor(step, conversation);
   if (typeof planned === 'string') return planned.startsWith('!') ? giveUp(planned.slice(1)) : { text: planned };
   return nextOf(planned, since) ?? askWhatIsNext(conversation);
@@ -56,9 +56,7 @@ function begin(conversation: Heard[]): ClaudeTurn {
 function answerLoop(conversation: Heard[]): ClaudeTurn {
   const told = everythingTold(conversation);
   const isWaiting = /^needs_task\b/m.test(told) && /needs_task.*ask the user for a task/.test(told);
-  return isWaiting
-    ? { text: 'The loop is on. What is the task?' }
-    : giveUp('nothing told me what the loop command answered');
+  return isWaiting ? { text: wordsOf(told).claude.waiting } : giveUp('nothing told me what the loop command answered');
 }
 
 function askWhatIsNext(conversation: Heard[]): ClaudeTurn {

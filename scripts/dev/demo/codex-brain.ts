@@ -5,9 +5,11 @@
  */
 import type { Turn } from '../servers/responses-server.js';
 import { type CodexRequest, type Looked, readRequest } from './codex-request.js';
+import type { CodexWords, FaultWords } from './words/types.js';
+import { wordsFor } from './words/words.js';
 
 /** Receives what the reviewer does: a command that it runs, a finding, a verdict. */
-export type Tell = (verb: string, detail: string) => void;
+export type Tell = (verb: 'runs' | 'finds' | 'says', detail: string) => void;
 
 interface Finding {
   severity: 'P1' | 'P2';
@@ -74,19 +76,18 @@ function inquiryFor(request: CodexRequest): Inquiry {
 
 /** A plan must say what happens to text that is not a duration; without this rule, a parser cannot be judged. */
 function planFindings(told: string): Finding[] {
-  if (/not wholly a duration[^\n]*RangeError/.test(told)) return [];
+  const { refusal, noRefusal } = wordsIn(told);
+  if (refusal.test(told)) return [];
   return [
     {
       severity: 'P1',
       category: 'requirements',
-      title: 'No criterion says what text that is no duration leads to',
+      title: noRefusal.title,
       file: pathIn(told, /docs\/[\w./-]*milestone-backlog\.md/),
       line: null,
-      reachable_failure: "parseDuration('1h banana') may return anything",
-      explanation:
-        'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would ' +
-        'meet every criterion.',
-      required_fix: 'Add a criterion: which text is refused, and with which error.',
+      reachable_failure: noRefusal.failure,
+      explanation: noRefusal.explanation,
+      required_fix: noRefusal.fix,
     },
   ];
 }
@@ -95,7 +96,7 @@ function planFindings(told: string): Finding[] {
 interface Trial {
   script: (entry: string) => string;
   expected: string;
-  fault: Omit<Finding, 'file' | 'line' | 'reachable_failure'>;
+  fault: (words: CodexWords) => FaultWords;
   /** Matches the file at fault among the files that the request names. */
   file: RegExp;
 }
@@ -106,15 +107,7 @@ const READING: Trial = {
     `console.log(error.name); }`,
   expected: 'RangeError',
   file: /src\/parse\.js/,
-  fault: {
-    severity: 'P1',
-    category: 'correctness',
-    title: 'parseDuration accepts text that is only partly a duration',
-    explanation:
-      'The parts that match are summed up and the rest of the text is ignored, against the criterion that such ' +
-      'text throws a RangeError.',
-    required_fix: 'Refuse text that is not wholly made of amounts and units, with a test.',
-  },
+  fault: ({ reading }) => reading,
 };
 
 const WRITING: Trial = {
@@ -123,13 +116,7 @@ const WRITING: Trial = {
     `console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
   expected: '1d2h3m4s 0s',
   file: /src\/format\.js/,
-  fault: {
-    severity: 'P1',
-    category: 'correctness',
-    title: 'A round trip through both functions loses something',
-    explanation: 'What formatDuration writes is not what parseDuration read.',
-    required_fix: 'Make formatDuration(parseDuration(text)) give the text back.',
-  },
+  fault: ({ writing }) => writing,
 };
 
 /** Reads the changed sources in the snapshot, then runs what they export. */
@@ -144,12 +131,18 @@ function workInquiry(told: string, trials: Trial[]): Inquiry {
       if (printed === trial.expected) return [];
       const file = pathIn(told, trial.file);
       const source = looked.find(({ command }) => file !== null && command.endsWith(file))?.output ?? '';
+      const words = wordsIn(told);
+      const { title, explanation, fix } = trial.fault(words);
       return [
         {
-          ...trial.fault,
+          severity: 'P1',
+          category: 'correctness',
+          title,
           file,
           line: lineOf('return', source),
-          reachable_failure: `Expected ${trial.expected}, got: ${printed}`,
+          reachable_failure: words.failure(trial.expected, printed),
+          explanation,
+          required_fix: fix,
         },
       ];
     });
@@ -175,6 +168,13 @@ function gateIn(told: string): Gate | null {
   return named === 'plan' || named === 'milestone' || named === 'final' ? named : null;
 }
 
+/** The words of the language in which it is told to write. */
+function wordsIn(told: string): CodexWords {
+  const language = /Write in the language "([\w-]+)"/.exec(told)?.[1];
+  if (language === undefined) throw new Untold('the request does not say in which language to write');
+  return wordsFor(language).codex;
+}
+
 const milestoneIn = (told: string): string | null => /^You review milestone ([\w-]+)\./m.exec(told)?.[1] ?? null;
 
 function snapshotIn(told: string): string {
@@ -198,16 +198,15 @@ const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|
 function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): Record<string, unknown> {
   if (schema === null) throw new Untold('the request carries no schema for the reply');
   const passes = findings.length === 0;
+  const words = wordsIn(told);
   const known: Record<string, unknown> = {
-    summary: passes
-      ? 'Read and tried; nothing that blocks was found.'
-      : findings.map(({ explanation }) => explanation).join(' '),
+    summary: passes ? words.nothingFound : findings.map(({ explanation }) => explanation).join(' '),
     coverage_notes: null,
     files_read: looked.flatMap(({ command }) => /(?:cat|nl -ba) \S+?\/(\S+)/.exec(command)?.[1] ?? []),
     earlier_findings: earlierIn(told).map((id) => ({
       id,
       status: passes ? 'resolved' : 'still_open',
-      comment: passes ? 'Checked again; it is settled.' : 'Checked again; it is as it was.',
+      comment: passes ? words.resolved : words.stillOpen,
     })),
     excluded_files_acknowledged: [],
     findings: findings.map((finding) => ({ same_as: null, on_changed_line: true, ...finding })),

@@ -1,15 +1,15 @@
 /** The demo's output on a terminal: one line for each action, beginning with the actor. */
 import chalk from 'chalk';
-
-export type Actor = 'you' | 'claude' | 'codex' | 'gate' | 'hook' | '';
+import { fitted, widthOf } from '../../core/say/width.js';
+import type { Actor, DemoVerb, DemoWords } from './words/types.js';
 
 /** Receives one finished line, which already includes the actor. */
 export type OnLine = (line: string) => void;
 
 const WIDTH = 7;
-const MAX_TEXT = 110;
+const MAX_COLUMNS = 110;
 
-const paint: Record<Actor, (text: string) => string> = {
+const paint: Record<Actor | '', (text: string) => string> = {
   you: chalk.white.bold,
   claude: chalk.hex('#d97757'),
   codex: chalk.cyan,
@@ -19,11 +19,16 @@ const paint: Record<Actor, (text: string) => string> = {
 };
 
 /** One line: who does what to which thing. Long text is cut at the end; line breaks become spaces. */
-export function line(actor: Actor, verb: string, detail = ''): string {
-  const words = detail.replace(/\s+/g, ' ').trim();
-  const shown = words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT - 1)}…` : words;
-  return `  ${paint[actor](actor.padEnd(WIDTH))} ${verb === '' ? '' : `${verb} `}${shown}`.trimEnd();
+export function line({ actors, verbs }: DemoWords, actor: Actor | '', verb: DemoVerb | '', detail = ''): string {
+  const name = actor === '' ? '' : actors[actor];
+  const act = verb === '' ? '' : verbs[verb];
+  const shown = fitted(detail.replace(/\s+/g, ' ').trim(), MAX_COLUMNS);
+  return `  ${paint[actor](padded(name, WIDTH))} ${act === '' ? '' : `${act} `}${shown}`.trimEnd();
 }
+
+/** The text with spaces up to a number of columns. */
+export const padded = (text: string, columns: number): string =>
+  `${text}${' '.repeat(Math.max(0, columns - widthOf(text)))}`;
 
 /** A heading between two parts of the demo. */
 export const heading = (text: string): string => `\n${chalk.bold(text)}`;

@@ -1,5 +1,5 @@
 /** Writes documents in the form that a reference shows; if the text shows no form, nothing is written. */
-import type { MilestoneContent } from './work.js';
+import type { MilestoneContent } from './words/types.js';
 
 const labelOf = (words: string): string => words.replace(/[*_`]/g, '').trim().toLowerCase();
 
@@ -40,11 +40,11 @@ function filled(row: string, milestone: MilestoneContent): string[] {
 }
 
 /** A backlog in the form that `told` shows; null when it shows none. */
-export function backlogIn(told: string, milestones: MilestoneContent[]): string | null {
+export function backlogIn(told: string, title: string, milestones: MilestoneContent[]): string | null {
   const form = milestoneForm(told);
   if (form === null) return null;
   const sections = milestones.map((milestone) => form.flatMap((row) => filled(row, milestone)).join('\n'));
-  return `# Milestone backlog\n\n${sections.join('\n\n')}\n`;
+  return `# ${title}\n\n${sections.join('\n\n')}\n`;
 }
 
 /** The fenced block that shows a JSON document with this field; null when there is none. */

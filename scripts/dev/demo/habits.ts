@@ -6,7 +6,8 @@ import path from 'node:path';
 import type { Heard } from '../servers/messages-server.js';
 import { backlogIn, fieldNames, jsonFormWith } from './forms.js';
 import { everythingTold, readResult, type Step } from './instructions.js';
-import { type Change, CODE, DISCOVERY, FIXES, planOf, SELF_REVIEW } from './work.js';
+import { wordsOf } from './words/words.js';
+import { type Change, CODE, FIXES, planOf } from './work.js';
 
 export interface Move {
   tool: string;
@@ -56,6 +57,7 @@ const wasTried = (file: string, conversation: Heard[]): boolean =>
   conversation.some((heard) => heard.kind === 'call' && heard.input['file_path'] === file);
 
 function workFor(situation: Situation): Plan {
+  const words = wordsOf(situation.told).claude;
   switch (situation.step.action) {
     case 'write-discovery':
       return discovery(situation);
@@ -82,9 +84,7 @@ function workFor(situation: Situation): Plan {
     case 'finish':
       return [];
     case 'ended':
-      return situation.step.text.includes('DONE')
-        ? 'parseDuration and formatDuration are in, with tests. Codex approved the plan, both milestones and the whole.'
-        : `The task ended:\n${situation.step.text}`;
+      return situation.step.text.includes('DONE') ? words.finished : words.ended(situation.step.text);
     case 'ask-question':
     case 'ask-human-to-resume':
     case 'decide':
@@ -94,7 +94,7 @@ function workFor(situation: Situation): Plan {
     case 'reopen-gate':
     case 'unsupported-pause':
     case 'remove-secret':
-      return `It takes you to go on.\n${situation.step.text}`;
+      return words.needsYou(situation.step.text);
     default:
       return `!nothing that I was sent explains the step "${situation.step.action}":\n${situation.step.text}`;
   }
@@ -119,8 +119,9 @@ function writeAll(project: string, contents: Record<string, string>): Move[][] {
   return [files.map(({ file }) => read(file)), files.map(({ file, content }) => write(file, content))];
 }
 
-function discovery({ step, project }: Situation): Plan {
-  const named = documentsNamed(step.text).filter((file) => path.basename(file) in DISCOVERY);
+function discovery({ step, told, project }: Situation): Plan {
+  const texts = wordsOf(told).claude.discovery;
+  const named = documentsNamed(step.text).filter((file) => path.basename(file) in texts);
   if (named.length === 0) return '!I am to write discovery documents, but not which';
   const look = [bash('git ls-files && git log --oneline -5', 'See what there is')];
   const sources = ['README.md', 'package.json', 'src/index.js', 'src/units.js', 'test/units.test.js'].map((file) =>
@@ -129,15 +130,16 @@ function discovery({ step, project }: Situation): Plan {
   return [
     look,
     sources,
-    ...writeAll(project, Object.fromEntries(named.map((file) => [file, DISCOVERY[path.basename(file)] ?? '']))),
+    ...writeAll(project, Object.fromEntries(named.map((file) => [file, texts[path.basename(file)] ?? '']))),
   ];
 }
 
 function plan({ step, told, project }: Situation, draft: 'first' | 'revised'): Plan {
   // "The planning documents" to fix are those that it was asked to write earlier.
   const named = [...documentsNamed(step.text), ...documentsNamed(lastStepText('write-plan', told))];
-  const { documents, milestones } = planOf(draft);
-  const backlog = backlogIn(told, milestones);
+  const words = wordsOf(told).claude;
+  const { documents, milestones } = planOf(words, draft);
+  const backlog = backlogIn(told, words.backlogTitle, milestones);
   const contents: Record<string, string> = {};
   for (const file of named) {
     const name = path.basename(file);
@@ -158,7 +160,8 @@ function selfReview({ step, told, project }: Situation): Plan {
   const form = jsonFormWith('answers', told);
   if (file === undefined || form === null) return '!nothing shows me where or in what form to write my self-review';
   const questions = fieldNames(form).filter((name) => !['answers', 'result', 'ok', 'note'].includes(name));
-  const noteOn = (question: string): string => SELF_REVIEW.find(([word]) => question.includes(word))?.[1] ?? '';
+  const notes = wordsOf(told).claude.selfReview;
+  const noteOn = (question: string): string => notes.find(([word]) => question.includes(word))?.[1] ?? '';
   const answered = Object.fromEntries(questions.map((question) => [question, { ok: true, note: noteOn(question) }]));
   return [[write(path.join(project, file), `${JSON.stringify({ answers: answered, result: 'ok' }, null, 2)}\n`)]];
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import type { DemoWords } from './words/types.js';
 
 /** All entries of the only task in a repository, in order; empty before the task starts. */
 export function ledgerOf(project: string): Entry[] {
@@ -22,24 +23,24 @@ const entriesIn = (text: string): Entry[] =>
     .map((row): Entry => JSON.parse(row));
 
 /** What an event means for the gates, in one phrase; null when no gate changes. */
-export function phraseOf(event: Event): string | null {
+export function phraseOf(event: Event, { gates }: DemoWords): string | null {
   switch (event.type) {
     case 'task-started':
-      return 'a task is open; all three gates are closed';
+      return gates.opened;
     case 'loop-started':
-      return 'the loop is on: the Stop hook may keep the turn going';
+      return gates.loop;
     case 'checks-failed':
-      return `the ${event.gate} review does not start: required checks failed`;
+      return gates.checksFailed(event.gate);
     case 'review-returned':
       return event.outcome.kind === 'pass'
-        ? `${event.gate} gate: approved for exactly this content`
-        : `${event.gate} gate: closed (${event.outcome.verdict})`;
+        ? gates.approved(event.gate)
+        : gates.closed(event.gate, event.outcome.verdict);
     case 'codex-unavailable':
-      return `${event.gate} gate: closed, Codex could not review (${event.reason}: ${event.detail})`;
+      return gates.closed(event.gate, `${gates.unavailable}: ${event.reason}: ${event.detail}`);
     case 'implementation-started':
-      return `${event.milestone_id} may be implemented`;
+      return gates.implement(event.milestone_id);
     case 'milestone-accepted':
-      return 'the milestone is accepted; its tree is the next base';
+      return gates.accepted;
     case 'task-finished':
       return 'DONE';
     default:

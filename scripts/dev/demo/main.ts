@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { playCto } from './cto/play.js';
 import { playDemo } from './play.js';
+import { wordsFor } from './words/words.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -9,10 +10,8 @@ const { values, positionals } = parseArgs({
 });
 const show = (row: string): void => void process.stdout.write(`${row}\n`);
 
-show('cc-codex-collaborate: a whole task, played by the real Claude Code and the real Codex.');
-show(
-  'Only what the two models answer is scripted, on this machine. No login; on first use the two clients are installed.',
-);
+const words = wordsFor(values.language);
+for (const row of words.opening) show(row);
 
 const play = positionals[0] === 'cto' ? playCto : playDemo;
 const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
@@ -22,7 +21,7 @@ const result = await play({ keep: values.keep, language: values.language, onLine
 }));
 show('');
 if (result.done) {
-  show(`DONE in ${result.seconds} s.`);
+  show(words.done(result.seconds));
 } else {
   process.stderr.write(`The demo did not reach DONE: ${result.problem ?? 'no reason known'}\n`);
   process.exitCode = 1;

@@ -5,38 +5,39 @@ import type { Entry } from '../../core/task/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
 import { heading, line, type OnLine, quote } from './display.js';
 import { phraseOf } from './ledger-tail.js';
+import type { DemoVerb, DemoWords } from './words/types.js';
 
 /** The heading above the first step of each part. */
-const CHAPTERS: Record<string, (reason: string) => string> = {
-  'write-discovery': () => 'Claude reads the project and plans, Codex tries to reject the plan',
-  'start-milestone': (reason) =>
-    `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly ` +
-    `that tree`,
-  'review-final': () => 'Codex reviews the whole change',
+const CHAPTERS: Record<string, (words: DemoWords['headings'], reason: string) => string> = {
+  'write-discovery': ({ planning }) => planning,
+  'start-milestone': ({ milestone }, reason) => milestone(/M\d+/.exec(reason)?.[0] ?? ''),
+  'review-final': ({ final }) => final,
 };
 
 /** What a tool does with the file that it receives. */
-const FILE_VERBS: Record<string, string> = { Read: 'reads', Write: 'writes', Edit: 'edits' };
+const FILE_VERBS: Readonly<Record<string, DemoVerb>> = { Read: 'reads', Write: 'writes', Edit: 'edits' };
 
 export class Narrator {
   private readonly project: string;
+  private readonly words: DemoWords;
   private readonly say: OnLine;
   /** Returns the new entries of the ledger since its last call. */
   private readonly newEntries: () => Entry[];
   private readonly commands = new Map<string, string>();
-  private files: { verb: string; names: string[] } = { verb: '', names: [] };
+  private files: { verb: DemoVerb | ''; names: string[] } = { verb: '', names: [] };
   private lastStep = '';
 
-  constructor(project: string, say: OnLine, newEntries: () => Entry[]) {
+  constructor(project: string, words: DemoWords, say: OnLine, newEntries: () => Entry[]) {
     this.project = project;
+    this.words = words;
     this.say = say;
     this.newEntries = newEntries;
   }
 
   /** Codex ran a command in its sandbox, reported a finding, or gave its verdict. */
-  codex(verb: string, detail: string): void {
+  codex(verb: DemoVerb, detail: string): void {
     this.flush();
-    this.say(line('codex', verb, detail));
+    this.say(line(this.words, 'codex', verb, detail));
   }
 
   claude(event: ClaudeEvent): void {
@@ -45,7 +46,7 @@ export class Narrator {
         return this.call(event.id, event.tool, event.input);
       case 'says':
         this.flush();
-        return this.say(line('claude', 'says', `"${event.text}"`));
+        return this.say(line(this.words, 'claude', 'says', this.words.spoken(event.text)));
       case 'result':
         return this.result(this.commands.get(event.id) ?? '', event.text, event.failed);
       case 'hook':
@@ -60,7 +61,7 @@ export class Narrator {
   }
 
   private hook(reason: string | null): void {
-    if (reason !== null) this.say(line('hook', 'says', `not yet: ${reason}`));
+    if (reason !== null) this.say(line(this.words, 'hook', 'says', this.words.notYet(reason)));
   }
 
   private call(id: string, tool: string, input: Record<string, unknown>): void {
@@ -69,7 +70,7 @@ export class Narrator {
       this.flush();
       const command = shortCommand(String(input['command'] ?? tool));
       this.commands.set(id, command);
-      if (command !== 'cccc next') this.say(line('claude', 'runs', command));
+      if (command !== 'cccc next') this.say(line(this.words, 'claude', 'runs', command));
       return;
     }
     if (verb !== this.files.verb) this.flush();
@@ -78,7 +79,7 @@ export class Narrator {
 
   private flush(): void {
     const { verb, names } = this.files;
-    if (names.length > 0) this.say(line('claude', verb, listed(names)));
+    if (names.length > 0) this.say(line(this.words, 'claude', verb, listed(names)));
     this.files = { verb: '', names: [] };
   }
 
@@ -86,21 +87,22 @@ export class Narrator {
     const step = stepIn(text);
     const tests = /# pass (\d+)[\s\S]*# fail (\d+)/.exec(text);
     if (step !== null) this.told(step);
-    else if (tests) this.say(line('', '', `${tests[1]} tests pass, ${tests[2]} fail`));
+    else if (tests) this.say(line(this.words, '', '', this.words.tests(tests[1] ?? '', tests[2] ?? '')));
     // The findings of a review were already shown when Codex reported them.
     else if (failed && command !== '' && !command.startsWith('cccc review'))
       for (const row of quote(text.split('\n').slice(0, 8).join('\n'))) this.say(row);
     for (const entry of this.newEntries()) {
-      const phrase = phraseOf(entry.event);
-      if (phrase !== null) this.say(line('gate', '', phrase));
+      const phrase = phraseOf(entry.event, this.words);
+      if (phrase !== null) this.say(line(this.words, 'gate', '', phrase));
     }
   }
 
   private told(step: Told): void {
     const chapter = CHAPTERS[step.action];
-    if (chapter !== undefined && step.text !== this.lastStep) this.say(heading(chapter(step.text)));
+    if (chapter !== undefined && step.text !== this.lastStep)
+      this.say(heading(chapter(this.words.headings, step.text)));
     this.lastStep = step.text;
-    this.say(line('', 'next:', step.text));
+    this.say(line(this.words, '', 'next', step.text));
   }
 
   private short(file: string): string {

@@ -20,16 +20,18 @@ import {
 import { think } from './claude-brain.js';
 import { type ClaudeEvent, type ClaudeHome, type ClaudeRun, makeClaudeHome, runClaude } from './claude-client.js';
 import { judge } from './codex-brain.js';
-import { heading, line, type OnLine, quote } from './display.js';
+import { heading, line, type OnLine, padded, quote } from './display.js';
 import { followLedger, ledgerOf } from './ledger-tail.js';
 import { Narrator } from './narrator.js';
-import { makeProject, TASK } from './project.js';
+import { makeProject } from './project.js';
+import type { DemoWords } from './words/types.js';
+import { wordsFor } from './words/words.js';
 
 export interface DemoOptions {
   /** Whether to keep the folder for inspection; otherwise it is removed at the end. */
   keep?: boolean;
   onLine?: OnLine;
-  /** The language to set up for the project; `en` if missing. */
+  /** The language of the user, in which everything is shown; `en` if missing. */
   language?: string;
   /** The built skill folder; the repository's own `dist` if missing. */
   skill?: string;
@@ -65,6 +67,8 @@ export interface Stage {
   claude: MessagesServer;
   codex: ResponsesServer;
   say: OnLine;
+  /** What the user does is shown in the user's language. */
+  words: DemoWords;
 }
 
 const DIST = path.join(projectRoot(), 'dist', 'cc-codex-collaborate');
@@ -77,10 +81,11 @@ const KEY_NAME = 'CCCC_DEMO_KEY';
  */
 export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const say = options.onLine ?? (() => undefined);
+  const words = wordsFor(options.language ?? 'en');
   const began = Date.now();
   let narrator: Narrator;
   const brains = (project: string): Brains => {
-    narrator = new Narrator(project, say, followLedger(project));
+    narrator = new Narrator(project, words, say, followLedger(project));
     return {
       claude: (request) => think(request.heard),
       codex: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)),
@@ -117,7 +122,9 @@ export async function withStage<T>(
   try {
     await mkdir(project);
     const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
-    return await work({ folder, project, clients, home, claude, codex, say: options.onLine ?? (() => undefined) });
+    const say = options.onLine ?? (() => undefined);
+    const words = wordsFor(options.language ?? 'en');
+    return await work({ folder, project, clients, home, claude, codex, say, words });
   } finally {
     await Promise.all([claude.close(), codex.close()]);
     if (options.keep !== true) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -126,10 +133,10 @@ export async function withStage<T>(
 
 /** What a user does once: a project, the skill in it, setup, and Codex's provider in the configuration. */
 export async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
-  const { project, home, say } = stage;
-  say(heading('A small library, and the skill installed into it'));
+  const { project, home, say, words } = stage;
+  say(heading(words.headings.project));
   await makeProject(project, home.env);
-  say(line('you', 'have', `a library with one test: ${project}`));
+  say(line(words, 'you', 'have', words.library(project)));
   await cccc(stage, options.skill ?? DIST, 'install', '--project', project);
   await cccc(
     stage,
@@ -156,7 +163,7 @@ export const installedSkill = (project: string): string => projectPaths(project)
  * @throws with its output when it fails
  */
 export async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
-  stage.say(line('you', 'run', `cccc ${args.join(' ')}`));
+  stage.say(line(stage.words, 'you', 'run', `cccc ${args.join(' ')}`));
   const script = path.join(skill, 'scripts', 'cccc.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
     cwd: stage.project,
@@ -180,25 +187,28 @@ async function configure(stage: Stage): Promise<void> {
   });
   Object.assign(config.automation, { commit_after_acceptance: 'claude' });
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
-  stage.say(line('you', 'set', 'Codex, its provider, and who commits, in docs/cccc/config.json'));
+  stage.say(line(stage.words, 'you', 'set', stage.words.settings));
 }
 
-async function commit({ project, home, say }: Stage): Promise<void> {
+async function commit({ project, home, say, words }: Stage): Promise<void> {
   const git = (...args: string[]): Promise<unknown> =>
     promisify(execFile)('git', args, { cwd: project, env: home.env, windowsHide: true });
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'Set up cc-codex-collaborate');
-  say(line('you', 'commit', 'the set-up'));
+  say(line(words, 'you', 'commit', words.setUp));
 }
 
 /** What the user types into Claude Code in one session: first the command that starts the loop, then the task. */
 async function converse(stage: Stage, flags: string[], onEvent: (event: ClaudeEvent) => void): Promise<ClaudeRun[]> {
   const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, flags, onEvent };
-  stage.say(heading('You, in Claude Code'));
-  stage.say(line('you', 'type', '/cc-codex-collaborate-loop-start'));
-  const loop = await runClaude({ ...call, prompt: '/cc-codex-collaborate-loop-start' });
-  stage.say(line('you', 'type', `/cc-codex-collaborate "${TASK}"`));
-  const task = await runClaude({ ...call, prompt: `/cc-codex-collaborate "${TASK}"`, resume: loop.sessionId });
+  const { words, say } = stage;
+  const type = (prompt: string, resume?: string): Promise<ClaudeRun> => {
+    say(line(words, 'you', 'type', prompt));
+    return runClaude({ ...call, prompt, ...(resume === undefined ? {} : { resume }) });
+  };
+  say(heading(words.headings.conversation));
+  const loop = await type('/cc-codex-collaborate-loop-start');
+  const task = await type(`/cc-codex-collaborate "${words.claude.task}"`, loop.sessionId);
   return [loop, task];
 }
 
@@ -214,23 +224,27 @@ async function end(
     ? null
     : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ` +
       `${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
-  stage.say(heading('The ledger, as a timeline'));
+  const { headings } = stage.words;
+  stage.say(heading(headings.timeline));
   const trace = ledger.length === 0 ? '' : await cccc(stage, installedSkill(stage.project), 'trace');
   for (const row of quote(trace)) stage.say(row);
-  stage.say(heading('Where to look'));
-  for (const [what, where] of places(stage, ledger, keep)) stage.say(line('', what, where));
+  stage.say(heading(headings.places));
+  for (const [what, where] of places(stage, ledger, keep)) stage.say(line(stage.words, '', '', `${what}${where}`));
   return { done, problem, ledger, trace };
 }
 
-function places({ project }: Stage, ledger: Entry[], keep: boolean): [string, string][] {
-  if (!keep) return [['', 'the folder is removed now; npm run demo -- --keep leaves it']];
+/** What there is to look at: a name, in a column of its own, and where it is. */
+function places({ project, words }: Stage, ledger: Entry[], keep: boolean): [string, string][] {
+  const { removed, reviews, plan, ledger: chain, attempt, project: folder } = words.places;
+  if (!keep) return [['', removed]];
   const started = ledger[0]?.event;
   const task = started?.type === 'task-started' ? started.task_id : '';
-  return [
-    ['project ', project],
-    ['reviews ', 'docs/cccc/reviews/'],
-    ['plan    ', 'docs/cccc/milestone-backlog.md'],
-    ['ledger  ', `.git/cccc/tasks/${task}/ledger.jsonl`],
-    ['try     ', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs gates'],
+  const rows: [string, string][] = [
+    [folder, project],
+    [reviews, 'docs/cccc/reviews/'],
+    [plan, 'docs/cccc/milestone-backlog.md'],
+    [chain, `.git/cccc/tasks/${task}/ledger.jsonl`],
+    [attempt, 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs gates'],
   ];
+  return rows.map(([name, where]) => [padded(name, 9), where]);
 }

@@ -4,9 +4,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** The task that the user gives to Claude. */
-export const TASK = 'Add parseDuration (1h30m to milliseconds) and formatDuration (the way back), with tests';
-
 const PACKAGE = {
   name: 'little-durations',
   version: '1.0.0',

@@ -1,127 +1,18 @@
 /**
- * What the scripted Claude can write for the demo's project, like a skilled author: documents by file name, milestones
- * by field, code by path. It has to be told when to write which of these, and in what form.
+ * What the scripted Claude can write for the demo's project, like a skilled author: a plan in the user's words, code by
+ * path. It has to be told when to write which of these, and in what form.
  */
-
-/** Findings about the project, by the name of the document for which they are asked. */
-export const DISCOVERY: Record<string, string> = {
-  'project-map.md': `# Project map
-
-- \`src/units.js\`: the table of units, the only logic so far
-- \`src/index.js\`: the public entry, re-exports
-- \`test/units.test.js\`: node:test
-- \`package.json\`: ES modules, no dependencies, \`npm test\` runs \`node --test\`
-`,
-  'current-state.md': `# Current state
-
-One commit on main. The library exports \`UNITS\` and nothing else; its one test passes.
-`,
-  'architecture.md': `# Architecture
-
-Plain ES modules without a build. \`src/index.js\` re-exports one module per feature; nothing has state.
-`,
-  'test-strategy.md': `# Test strategy
-
-\`npm test\` runs node:test over \`test/*.test.js\`. One test file per module, no mocks, no network.
-`,
-  'risk-register.md': `# Risk register
-
-| Risk | Likelihood | Answer |
-| --- | --- | --- |
-| Text that looks like a duration is read wrongly | medium | tests with text that must be refused |
-
-No secrets, no production access, no money in this repository.
-`,
-  'open-questions.md': `# Open questions
-
-None: the task names both functions and the format.
-`,
-};
-
-const BRIEF = `# Project brief
-
-little-durations gets two functions: \`parseDuration\` turns text such as 1h30m into milliseconds,
-\`formatDuration\` turns milliseconds back into such text. Success is a round trip that loses nothing.
-Out of scope: months, years, time zones, spoken languages.
-`;
-
-const ROADMAP = `# Roadmap
-
-1. M001 reads durations, since the way back is checked against it.
-2. M002 writes durations and documents both functions.
-`;
-
-/** A milestone as values. The reference says which fields are required and how they are written. */
-export interface MilestoneContent {
-  id: string;
-  title: string;
-  fields: Record<string, string | string[]>;
-}
-
-const REFUSAL = "Text that is not wholly a duration ('', '1h banana', '90') throws a RangeError";
-
-const reading = (criteria: string[]): MilestoneContent => ({
-  id: 'M001',
-  title: 'Read durations',
-  fields: {
-    title: 'Read durations',
-    goal: 'Callers can turn text such as 1h30m into milliseconds.',
-    scope: 'parseDuration for whole numbers of d, h, m and s, exported from the entry.',
-    'out of scope': 'Formatting, fractions, units beyond days.',
-    'acceptance criteria': criteria,
-    'expected files': ['src/parse.js', 'src/index.js', 'test/parse.test.js'],
-    'required tests': ['npm test'],
-    risk: 'low',
-    dependencies: 'none',
-    'stop conditions': ['An existing export would have to change'],
-  },
-});
-
-const writing: MilestoneContent = {
-  id: 'M002',
-  title: 'Write durations',
-  fields: {
-    title: 'Write durations',
-    goal: 'Callers can turn milliseconds into text such as 1h30m.',
-    scope: 'formatDuration, exported from the entry, and both functions in the README.',
-    'out of scope': 'Rounding below a second, localised units.',
-    'acceptance criteria': [
-      "formatDuration(5400000) is '1h30m'",
-      "formatDuration(0) is '0s'",
-      'parseDuration(formatDuration(n)) is n for whole seconds',
-    ],
-    'expected files': ['src/format.js', 'src/index.js', 'test/format.test.js', 'README.md'],
-    'required tests': ['npm test'],
-    risk: 'low',
-    dependencies: 'M001',
-    'stop conditions': ['An existing export would have to change'],
-  },
-};
+import type { ClaudeWords, MilestoneContent } from './words/types.js';
 
 /** The plan. The first draft does not say what must happen to text that is not a duration. */
-export function planOf(draft: 'first' | 'revised'): {
-  documents: Record<string, string>;
-  milestones: MilestoneContent[];
-} {
-  const criteria = [
-    "parseDuration('1h30m') is 5400000",
-    "parseDuration('45s') is 45000",
-    ...(draft === 'revised' ? [REFUSAL] : []),
-  ];
-  return { documents: { 'project-brief.md': BRIEF, 'roadmap.md': ROADMAP }, milestones: [reading(criteria), writing] };
+export function planOf(
+  { brief, roadmap, reading, writing, refusal }: ClaudeWords,
+  draft: 'first' | 'revised',
+): { documents: Record<string, string>; milestones: MilestoneContent[] } {
+  const criteria = [reading.fields['acceptance criteria'] ?? [], draft === 'revised' ? [refusal] : []].flat();
+  const first = { ...reading, fields: { ...reading.fields, 'acceptance criteria': criteria } };
+  return { documents: { 'project-brief.md': brief, 'roadmap.md': roadmap }, milestones: [first, writing] };
 }
-
-/** An honest answer to each question of the self-review, by a word in the question's name. */
-export const SELF_REVIEW: [word: string, note: string][] = [
-  ['infer', 'Everything stated about the project was read from its files.'],
-  ['goal', 'The task names both functions and the direction of each.'],
-  ['architecture', 'One module per feature behind src/index.js, as it is now.'],
-  ['milestones', 'Two milestones of three or four small files.'],
-  ['criteria', 'Each criterion is one call with its result.'],
-  ['risk', 'No secrets, production, wallets or money are involved.'],
-  ['alternatives', 'One plausible approach; nothing for a human to choose.'],
-  ['safe', 'Nothing outside this library changes.'],
-];
 
 const HASTY_PARSER = `import { UNITS } from './units.js';
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WATCHED } from '../../core/plan/sync/topics.js';
+import { quoted } from '../../core/say/command-text.js';
 
 export const SKILL_NAME = 'cc-codex-collaborate';
 
@@ -235,7 +236,7 @@ export function cliLine(cwd: string, skill: string): string {
   const script = path.join(skill, 'scripts', 'cccc.mjs');
   const relative = storedPath(cwd, script);
   const shown = relative.startsWith('..') ? script.split(path.sep).join('/') : relative;
-  return `node ${/\s/.test(shown) ? JSON.stringify(shown) : shown}`;
+  return `node ${/[^\p{L}\p{N}_@%+=:,./-]/u.test(shown) ? quoted(shown) : shown}`;
 }
 
 /** A path as it is stored and shown: relative to `base`, with forward slashes. */

@@ -22,6 +22,9 @@ export const settingsOf = (paths: ProjectPaths, scope: Scope): string =>
 /** What Claude writes there in the course of a task: answers, whose form the program checks. */
 const ANSWER_FILES = ['self-review.json', 'answers.json', 'question.json'];
 
+/** What ends or changes a word in double quotes, or stands for anything in a rule: such a path is in no rule. */
+const UNFIT = /["$`\\*]/;
+
 /** The rules for one scope. A file that others share names no folder of this machine if it can be helped. */
 export function rulesFor(paths: ProjectPaths, scope: Scope): string[] {
   const within = (file: string): string => storedPath(paths.project, file);
@@ -30,10 +33,10 @@ export function rulesFor(paths: ProjectPaths, scope: Scope): string[] {
     ...ANSWER_FILES.map((name) => within(path.join(paths.runtime, name))),
   ];
   // SKILL.md calls the program by the absolute path of its folder, all messages by the shortest.
-  const absolute = `node ${JSON.stringify(path.join(skillRoot(), 'scripts', 'cccc.mjs').split(path.sep).join('/'))}`;
+  const script = path.join(skillRoot(), 'scripts', 'cccc.mjs').split(path.sep).join('/');
   const shortest = cliLine(paths.project, skillRoot());
-  const commands = scope === 'local' && shortest !== absolute ? [shortest, absolute] : [shortest];
-  return allowRules(commands, SKILL_NAME, documents);
+  const isLocal = scope === 'local' && !UNFIT.test(script) && shortest !== `node "${script}"`;
+  return allowRules(isLocal ? [shortest, `node "${script}"`] : [shortest], SKILL_NAME, documents);
 }
 
 /** The rules of this program, of any version, in the text of a settings file. */

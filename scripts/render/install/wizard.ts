@@ -3,6 +3,7 @@ import type { WrongAnswer } from '../../core/install/wizard/answers.js';
 import {
   CHOICES,
   type ChoiceId,
+  isSetting,
   type Question,
   type QuestionId,
   type SetupFacts,
@@ -11,6 +12,7 @@ import {
 import type { SettingChange } from '../../core/install/wizard/settings.js';
 import type { Language } from '../../core/say/language.js';
 import { notice } from '../../core/say/notices.js';
+import { same } from '../../core/task/pins.js';
 import { catalogOf } from '../../text/catalog.js';
 import { NAMED_SETTINGS, type WizardWords } from '../../text/types/wizard.js';
 import { colon, sentence } from '../say.js';
@@ -25,8 +27,9 @@ const isChoiceId = (id: QuestionId): id is ChoiceId => Object.hasOwn(CHOICES, id
 
 /** One of the choices of a question as the user reads it. */
 export function choiceText({ id }: Question, value: Value, language: Language): string {
-  const { choices, checks } = catalogOf(language).wizard;
+  const { choices, checks, yes, no } = catalogOf(language).wizard;
   if (Array.isArray(value)) return value.length === 0 ? checks.none : checks.of({ checks: value.join(', ') });
+  if (typeof value === 'boolean') return value ? yes : no;
   if (!isChoiceId(id)) return String(value);
   const texts: Readonly<Record<string, string>> = choices[id];
   return texts[String(value)] ?? String(value);
@@ -36,13 +39,24 @@ export function choiceText({ id }: Question, value: Value, language: Language): 
 export const faultText = (wrong: WrongAnswer, language: Language): string =>
   sentence(notice('answer-wrong', wrong), language);
 
+/** A question in the form that AskUserQuestion of Claude Code takes; it adds the way to answer in other words. */
+export interface AskForm {
+  question: string;
+  /** At most 12 characters. */
+  header: string;
+  multiSelect: false;
+  /** Two to four, the default first. */
+  options: { label: string; description: string }[];
+}
+
 /** One question as `setup --questions --json` prints it. */
 export interface QuestionView {
   id: QuestionId;
   type: Question['type'];
-  text: string;
-  choices: { value: Value; text: string }[];
-  /** What to ask for when none of the choices fits; null when one of them must be taken. */
+  ask: AskForm;
+  /** The answer that each option stands for, in the same order; null: the user is asked for another one. */
+  values: (Value | null)[];
+  /** What to ask for when none of the options fits; null when one of them must be taken. */
   other: string | null;
   default: Value;
   when: Question['when'];
@@ -53,34 +67,75 @@ export const questionViews = (
   found: SetupFacts['found'],
   language: Language,
 ): QuestionView[] =>
-  questions.map((question) => ({
-    id: question.id,
-    type: question.type,
-    text: questionText(question, found, language),
-    choices: question.choices.map((value) => ({ value, text: choiceText(question, value, language) })),
-    other: question.other === null ? null : catalogOf(language).wizard.other[question.other].ask,
-    default: question.default,
-    when: question.when,
-  }));
+  questions.map((question) => {
+    const { headers, other } = catalogOf(language).wizard;
+    const options = optionsOf(question, found, language);
+    return {
+      id: question.id,
+      type: question.type,
+      ask: {
+        question: questionText(question, found, language),
+        header: headers[question.id],
+        multiSelect: false,
+        options: options.map(({ label, description }) => ({ label, description })),
+      },
+      values: options.map(({ value }) => value),
+      other: question.other === null ? null : other[question.other].ask,
+      default: question.default,
+      when: question.when,
+    };
+  });
 
-/** The questions as plain text: one paragraph each, the default marked. */
-export function questionsText(views: readonly QuestionView[], language: Language): string {
-  const words = catalogOf(language).wizard;
-  return [words.how, words.codexAway, ...views.map((view) => questionParagraph(view, language))].join('\n\n');
+interface AskOption {
+  value: Value | null;
+  label: string;
+  description: string;
 }
 
-function questionParagraph(view: QuestionView, language: Language): string {
+/** What a question offers, the default first. One without a second choice offers to answer otherwise. */
+function optionsOf(question: Question, found: SetupFacts['found'], language: Language): AskOption[] {
+  const { now, other } = catalogOf(language).wizard;
+  const offered = question.type === 'boolean' ? [true, false] : question.choices;
+  const values = [question.default, ...offered].filter(
+    (value, at, all) => all.findIndex((one) => same(one, value)) === at,
+  );
+  const options = values.map((value): AskOption => {
+    const { label, description } = inTwo(question, value, language);
+    const isNow = found !== 'none' && isSetting(question) && same(value, question.default);
+    return { value, label: isNow ? now(label) : label, description };
+  });
+  if (options.length > 1 || question.other === null) return options;
+  const { choice, ask } = other[question.other];
+  return [...options, { value: null, label: choice, description: ask }];
+}
+
+/** Label and explanation of a choice, which a colon divides. A list of commands is one label. */
+function inTwo(question: Question, value: Value, language: Language): { label: string; description: string } {
+  const text = choiceText(question, value, language);
+  const [label = '', ...rest] = Array.isArray(value) ? [text] : text.split(colon(language));
+  return { label, description: rest.join(colon(language)) };
+}
+
+/** The questions as plain text: one paragraph each, the default first. */
+export function questionsText(views: readonly QuestionView[], language: Language): string {
   const words = catalogOf(language).wizard;
-  const conditions = view.when.map(({ id, is }) => `${id} = ${is.map(shown).join(' | ')}`).join(', ');
-  const head = `${view.id}${colon(language)}${view.text}`;
-  const choices = view.choices.map(({ value, text }) => `  ${shown(value)}${colon(language)}${text}`);
-  const other = view.other === null ? [] : [`  …${colon(language)}${view.other}`];
+  return [words.codexAway, ...views.map((view) => questionParagraph(view, language))].join('\n\n');
+}
+
+function questionParagraph({ id, ask, values, when, other }: QuestionView, language: Language): string {
+  const words = catalogOf(language).wizard;
+  const conditions = when.map((one) => `${one.id} = ${one.is.map(shown).join(' | ')}`).join(', ');
+  const options = ask.options.map(({ label, description }, at) => {
+    const value = values[at] ?? null;
+    const name = value === null ? '…' : shown(value);
+    const text = description === '' ? label : `${label}${colon(language)}${description}`;
+    return label.startsWith(name) ? `  ${text}` : `  ${name}${colon(language)}${text}`;
+  });
   return [
-    head,
+    `${id}${colon(language)}${ask.question}`,
     ...(conditions === '' ? [] : [`  ${words.when(conditions)}`]),
-    ...choices,
-    ...other,
-    `  ${words.default}${colon(language)}${shown(view.default)}`,
+    ...options,
+    ...(other === null || values.includes(null) ? [] : [`  …${colon(language)}${other}`]),
   ].join('\n');
 }
 

@@ -31,6 +31,26 @@ export const wizard: WizardWords = {
     gitignore: 'Add the logs, copies and state of docs/cccc to .gitignore?',
     command: 'Put a cccc command into your own bin folder, for your terminal?',
   },
+  headers: {
+    language: 'Language',
+    existing: 'config.json',
+    settings: 'Settings',
+    mode: 'Mode',
+    plan_rounds: 'Plan reviews',
+    milestone_size: 'Milestones',
+    diff_lines: 'Lines',
+    changed_files: 'Files',
+    review_rounds: 'Reviews',
+    fix_attempts: 'Fixes',
+    block_p1: 'P1 findings',
+    allow_p2: 'P2 findings',
+    checks: 'Tests',
+    keep_going: 'Keep going',
+    loop: 'Loop',
+    loop_agreed: 'Start loop',
+    gitignore: '.gitignore',
+    command: 'Command',
+  },
   existingOlder: 'docs/cccc/config.json was written by another version. What should happen to it?',
   choices: {
     language: { auto: 'The language of the task', en: 'English', 'zh-CN': '简体中文' },
@@ -68,11 +88,11 @@ export const wizard: WizardWords = {
   anotherCommand: 'One more? Enter alone ends the list',
   codexAway: 'When Codex cannot be reached, the task pauses; nothing counts as reviewed. This cannot be changed.',
   how:
-    'Ask the user these questions in order, with AskUserQuestion where you have it (default first), otherwise as ' +
-    'text. Ask one with `when` only if one of its conditions holds. Give the answers by id, as one JSON object; ' +
-    'what you leave out keeps its default. Show the user what --dry-run prints, and ask for a yes, before you write.',
+    'Ask the user these questions in order, as they are: give `ask` to AskUserQuestion where you have it, otherwise ' +
+    'ask as text. Ask one with `when` only if one of its conditions holds. Give the answers by id, as one JSON ' +
+    'object: for an option what stands at its place in `values`, otherwise what the user typed, of the same type. ' +
+    'What you leave out keeps its default. Show the user what --dry-run prints, and ask for a yes, before you write.',
   when: (conditions) => `only if ${conditions}`,
-  default: 'default',
   summary: {
     title: 'Summary',
     same: 'The settings stay as they are.',

@@ -27,6 +27,8 @@ export interface WizardWords {
   /** Marks the present value among the choices. */
   now: (choice: string) => string;
   questions: Record<QuestionId, string>;
+  /** What a question is about, in at most 12 columns: Claude Code shows it as a tab. */
+  headers: Record<QuestionId, string>;
   /** The question about a config.json of another form. */
   existingOlder: string;
   choices: { [I in ChoiceId]: Record<(typeof CHOICES)[I][number], string> };
@@ -40,7 +42,6 @@ export interface WizardWords {
   /** For Claude, who asks the questions in the user's client. */
   how: string;
   when: (conditions: string) => string;
-  default: string;
   summary: {
     title: string;
     same: string;

@@ -29,6 +29,26 @@ export const wizard: WizardWords = {
     gitignore: '把 docs/cccc 中的日志、备份和状态加入 .gitignore 吗？',
     command: '在你自己的 bin 文件夹中放一个供终端使用的 cccc 命令吗？',
   },
+  headers: {
+    language: '语言',
+    existing: 'config.json',
+    settings: '设置',
+    mode: '模式',
+    plan_rounds: '计划审查',
+    milestone_size: '里程碑大小',
+    diff_lines: '改动行数',
+    changed_files: '改动文件',
+    review_rounds: '审查轮数',
+    fix_attempts: '修复次数',
+    block_p1: 'P1 问题',
+    allow_p2: 'P2 问题',
+    checks: '测试',
+    keep_going: '持续进行',
+    loop: '循环',
+    loop_agreed: '启动循环',
+    gitignore: '.gitignore',
+    command: 'cccc 命令',
+  },
   existingOlder: 'docs/cccc/config.json 属于其他版本，如何处理？',
   choices: {
     language: { auto: '与任务相同', en: 'English', 'zh-CN': '简体中文' },
@@ -66,10 +86,10 @@ export const wizard: WizardWords = {
   anotherCommand: '还有吗？直接回车表示没有',
   codexAway: '无法连接 Codex 时任务暂停，任何内容都不算已审查。此项不可更改。',
   how:
-    '按此顺序向用户提问：有 AskUserQuestion 时用它（默认值放在第一项），否则用文字。带有 when 的问题仅在其中一个条件成立时才问。' +
-    '然后按 id 用一个 JSON 对象给出答案；省略的保持默认值。写入之前，先向用户展示 --dry-run 的输出并征得同意。',
+    '按此顺序原样向用户提问：有 AskUserQuestion 时把 ask 交给它，否则用文字。带有 when 的问题仅在其中一个条件成立时才问。' +
+    '然后按 id 用一个 JSON 对象给出答案：选项取 values 中相同位置的值，否则取用户输入的内容，类型相同；省略的保持默认值。' +
+    '写入之前，先向用户展示 --dry-run 的输出并征得同意。',
   when: (conditions) => `仅当 ${conditions}`,
-  default: '默认',
   summary: {
     title: '摘要',
     same: '设置保持不变。',

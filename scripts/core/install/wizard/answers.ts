@@ -67,8 +67,10 @@ const wrongAnswer = (id: string, fault: AnswerFault, value: unknown, known: stri
 const conditionsOf = ({ when }: Question): string =>
   when.map(({ id, is }) => `${id} = ${is.map(textOf).join(' | ')}`).join(', ');
 
-const knownTo = ({ type, choices }: Question): string =>
-  type === 'boolean' ? 'true, false' : choices.map(textOf).join(', ');
+const knownTo = ({ type, choices }: Question): string => {
+  if (type === 'number') return '';
+  return type === 'boolean' ? 'true, false' : choices.map(textOf).join(', ');
+};
 
 /** What is wrong with an answer; in a list, with which line. */
 type Fault = { fault: AnswerFault; line?: string };

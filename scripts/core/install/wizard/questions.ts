@@ -58,7 +58,7 @@ export interface Condition {
 export interface Question {
   readonly id: QuestionId;
   readonly type: 'choice' | 'number' | 'boolean';
-  /** The offered answers of a choice. */
+  /** The offered answers of a choice; of a number, those of the two presets. */
   readonly choices: readonly Value[];
   /** What may be answered instead of the choices; null: nothing. */
   readonly other: 'language-tag' | 'command-lines' | null;
@@ -129,17 +129,17 @@ const yesNo = (id: QuestionId, now: boolean, when: readonly Condition[]): Questi
 function thresholds({ mode, planning, milestones, review }: Config): Question[] {
   const when = STEP_BY_STEP;
   const own: readonly Condition[] = [{ id: 'milestone_size', is: ['own'] }];
-  const number = (id: QuestionId, now: number, conditions: readonly Condition[] = when): Question =>
-    question({ id, type: 'number', default: now, when: conditions });
+  const number = (id: QuestionId, now: number, choices: number[], conditions = when): Question =>
+    question({ id, type: 'number', choices, default: now, when: conditions });
   const rounds = planning.max_plan_review_rounds;
   return [
     question({ id: 'mode', choices: CHOICES.mode, default: mode, when }),
     question({ id: 'plan_rounds', choices: withNow([3, 4, 5], rounds), default: rounds, when }),
     question({ id: 'milestone_size', choices: CHOICES.milestone_size, default: sizeOf(milestones), when }),
-    number('diff_lines', milestones.max_diff_lines_per_milestone, own),
-    number('changed_files', milestones.max_changed_files_per_milestone, own),
-    number('review_rounds', review.max_review_rounds_per_milestone),
-    number('fix_attempts', review.max_fix_attempts_per_milestone),
+    number('diff_lines', milestones.max_diff_lines_per_milestone, [SIZES.medium.lines, SIZES.small.lines], own),
+    number('changed_files', milestones.max_changed_files_per_milestone, [SIZES.medium.files, SIZES.small.files], own),
+    number('review_rounds', review.max_review_rounds_per_milestone, [3, 4]),
+    number('fix_attempts', review.max_fix_attempts_per_milestone, [3, 2]),
     yesNo('block_p1', review.block_on_p1, when),
     yesNo('allow_p2', review.allow_continue_with_p2, when),
   ];
@@ -185,6 +185,12 @@ export type Answers = Partial<Readonly<Record<QuestionId, Value>>>;
 /** Whether a question is asked after these answers. */
 export const isAsked = ({ when }: Question, answers: Answers): boolean =>
   when.length === 0 || when.some(({ id, is }) => is.some((value) => same(value, answers[id])));
+
+/** What is asked about that is no present value, but only proposed. */
+const PROPOSED: readonly QuestionId[] = ['existing', 'settings', 'loop', 'loop_agreed', 'gitignore', 'command'];
+
+/** Whether the default of a question is a present value, and not only what is proposed. */
+export const isSetting = ({ id }: Question): boolean => !PROPOSED.includes(id);
 
 /** Whether the answers end setup without writing anything. */
 export const isExit = (answers: Answers): boolean => answers.existing === 'exit' || answers.settings === 'exit';

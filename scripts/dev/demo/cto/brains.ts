@@ -2,10 +2,11 @@
 import type { ClaudeTurn, Heard } from '../../servers/messages-server.js';
 import type { Turn } from '../../servers/responses-server.js';
 import { readRequest } from '../codex-request.js';
+import type { DemoVerb } from '../words/types.js';
 import { callsFor, PLAN, reviewOf } from './work.js';
 
 /** Receives what Codex does. */
-export type Tell = (verb: string, detail: string) => void;
+export type Tell = (verb: DemoVerb, detail: string) => void;
 
 /** Codex reads the project before it plans, and the changed file before it judges. */
 export function direct(body: unknown, tell: Tell): Turn {

@@ -3,6 +3,7 @@ import { runClaude } from '../claude-client.js';
 import { heading, line } from '../display.js';
 import { Narrator } from '../narrator.js';
 import { type Brains, cccc, type DemoOptions, installedSkill, prepare, type Stage, withStage } from '../play.js';
+import { wordsFor } from '../words/words.js';
 import { direct, execute } from './brains.js';
 import { OBJECTIVE } from './work.js';
 
@@ -23,9 +24,10 @@ export interface CtoDemoResult {
 export async function playCto(options: DemoOptions = {}): Promise<CtoDemoResult> {
   const say = options.onLine ?? (() => undefined);
   const began = Date.now();
+  const words = wordsFor(options.language ?? 'en');
   let narrator: Narrator;
   const brains = (project: string): Brains => {
-    narrator = new Narrator(project, say, () => []);
+    narrator = new Narrator(project, words, say, () => []);
     return {
       claude: ({ heard }) => execute(heard, project),
       codex: ({ body }) => direct(body, (verb, detail) => narrator.codex(verb, detail)),
@@ -33,8 +35,8 @@ export async function playCto(options: DemoOptions = {}): Promise<CtoDemoResult>
   };
   return withStage(options, brains, async (stage) => {
     await prepare(stage, options);
-    say(heading('You, in Claude Code: Codex plans and reviews, Claude executes'));
-    say(line('you', 'type', `/codex-cto "${OBJECTIVE}"`));
+    say(heading(words.cto.conversation));
+    say(line(words, 'you', 'type', `/codex-cto "${OBJECTIVE}"`));
     const run = await runClaude({
       binary: stage.clients.claude,
       home: stage.home,
@@ -59,6 +61,6 @@ export async function playCto(options: DemoOptions = {}): Promise<CtoDemoResult>
 }
 
 async function ended(stage: Stage): Promise<CtoDemoResult['status']> {
-  stage.say(heading('How it stands'));
+  stage.say(heading(stage.words.cto.standing));
   return JSON.parse(await cccc(stage, installedSkill(stage.project), 'cto', 'status', '--json'));
 }

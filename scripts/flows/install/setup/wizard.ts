@@ -5,6 +5,7 @@ import {
   type Answers,
   isAsked,
   isExit,
+  isSetting,
   type Question,
   type SetupFacts,
   type Value,
@@ -66,9 +67,6 @@ async function askOne(wizard: Wizard, question: Question): Promise<Value> {
   if (chosen !== null) return chosen;
   return question.other === 'language-tag' ? askTag(wizard, question) : askLines(wizard, question);
 }
-
-/** Whether the default is a present value, and not only what is proposed. */
-const isSetting = ({ id }: Question): boolean => id !== 'existing' && id !== 'settings' && id !== 'loop';
 
 /** What is wrong with an answer, in the language of the wizard; null when nothing is. */
 function faultOf({ machine, language }: Wizard, question: Question, value: unknown): string | null {

@@ -4,6 +4,10 @@ import { bashLine, slashText } from '../../../core/say/command-text.js';
 
 /** The alternative where there is none for Claude. */
 const LEAVE = 'leave it to the user.';
+const TELL = 'tell the user the command.';
+/** Claude's alternative, as the user reads it; nothing where it is to ask the user. */
+const safely = (safer: string): string =>
+  safer === LEAVE || safer === TELL ? '' : ` Safer for Claude: ${safer.replaceAll('the user', 'you')}`;
 
 export const guard = (cli: string): GuardWords => ({
   denial: ({ category, reason, risk, safer, subject, byPolicy }) =>
@@ -11,7 +15,7 @@ export const guard = (cli: string): GuardWords => ({
     (byPolicy ? 'Denied by the policy; the user can run it in a terminal.' : 'Run it only if the user agrees.'),
   question: ({ category, reason, risk, safer, subject }) =>
     `cccc asks you (${category}): ${reason}: \`${subject}\`. Risk: ${risk} ` +
-    `Say yes only if you want exactly this.${safer === LEAVE ? '' : ` Safer for Claude: ${safer}`}`,
+    `Say yes only if you want exactly this.${safely(safer)}`,
   category: {
     'destructive-delete': 'deletion',
     'disk-damage': 'damage to the machine',
@@ -43,7 +47,7 @@ export const guard = (cli: string): GuardWords => ({
     secrets: 'a secret would reach the conversation, a log or a third party.',
     'net-to-shell': 'whoever controls the address runs commands here.',
     scheduler: 'something keeps running on this machine after the task.',
-    loop: 'a gate or a limit would no longer hold.',
+    loop: 'a gate, a limit or the task would end.',
     unclear: 'what runs is known only at run time.',
   },
   kind: {
@@ -145,7 +149,7 @@ export const guard = (cli: string): GuardWords => ({
       LEAVE,
       "a hook (PermissionRequest) would answer the guard's questions in your place",
     ],
-    'human-only': ['only the user decides this', 'tell the user the command.', 'only you can decide this'],
+    'human-only': ['only the user decides this', TELL, 'only you can decide this'],
     'config-loosened': ['settings of docs/cccc/config.json would be loosened', 'keep the limit, or ask the user.'],
     'config-unknown': [
       'docs/cccc/config.json would be changed in a way that cannot be seen',
@@ -169,8 +173,7 @@ export const guard = (cli: string): GuardWords => ({
     'own-pattern': ['it matches a rule of this project (safety.patterns)', 'see docs/cccc/config.json.'],
   },
   evidence: (path) =>
-    `cccc: report what you did with the command that \`${bashLine(call('next'), cli)}\` names. ` +
-    `Only cccc writes ${path}, which is evidence.`,
+    `cccc: report what you did as \`${bashLine(call('next'), cli)}\` says. Only cccc writes ${path}: it is evidence.`,
   registration: (path) =>
     `cccc: leave cccc's hooks and rules as they are; the user switches them off with ` +
     `${slashText(call('loop', 'stop'))}. This edit would remove them from ${path}, or switch hooks off there.`,

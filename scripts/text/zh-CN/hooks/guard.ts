@@ -4,14 +4,19 @@ import { bashLine, slashText } from '../../../core/say/command-text.js';
 
 /** The alternative where there is none for Claude. */
 const LEAVE = '留给用户处理。';
+const TELL = '把命令告诉用户。';
+/** Claude's alternative, as the user reads it; nothing where it is to ask the user. */
+const safely = (safer: string): string =>
+  safer === LEAVE || safer === TELL ? '' : `Claude 更安全的做法：${safer.replaceAll('用户', '你')}`;
 
 export const guard = (cli: string): GuardWords => ({
   denial: ({ category, reason, risk, safer, subject, byPolicy }) =>
     `cccc 守卫（${category}）。更安全的做法：${safer}原因：${reason}：\`${subject}\`。风险：${risk}` +
     (byPolicy ? '策略已拒绝；用户可在终端自行运行。' : '仅在用户同意时运行。'),
   question: ({ category, reason, risk, safer, subject }) =>
-    `cccc 守卫向您确认（${category}）：${reason}：\`${subject}\`。风险：${risk}` +
-    `只有确实想这样做时才选“是”。${safer === LEAVE ? '' : `Claude 更安全的做法：${safer}`}`,
+    // No space before the first Chinese words: the client would break the line there.
+    `cccc：请你确认（${category}）。${reason}：\`${subject}\`。风险：${risk}` +
+    `只有确实想这样做时才选“是”。${safely(safer)}`,
   category: {
     'destructive-delete': '删除',
     'disk-damage': '损坏机器',
@@ -43,7 +48,7 @@ export const guard = (cli: string): GuardWords => ({
     secrets: '机密会进入对话、日志或第三方。',
     'net-to-shell': '控制该地址的人可在此运行命令。',
     scheduler: '任务结束后仍有内容在本机运行。',
-    loop: '某个关卡或限制将不再有效。',
+    loop: '某个关卡、限制或任务将不再有效。',
     unclear: '运行什么要到运行时才知道。',
   },
   kind: {
@@ -62,7 +67,7 @@ export const guard = (cli: string): GuardWords => ({
     'overwrite-system': ['将更改系统文件', '把更改放在项目内，由用户安装。'],
     'fork-bomb': ['函数会无限调用自身', '不要运行。'],
     shutdown: ['机器将关机', LEAVE],
-    'kill-all': ['将结束用户的所有进程', '按进程号结束单个进程。', '将结束您的所有进程'],
+    'kill-all': ['将结束用户的所有进程', '按进程号结束单个进程。', '将结束你的所有进程'],
     'open-permissions': ['所有人都可写入，或程序获得其他用户的权限', '只给所需权限，如 u+x 或 644。'],
     'owner-outside': ['将更改项目之外的所有者或权限', '只在项目内操作。'],
     accounts: ['将更改账户或登录时运行的内容', LEAVE],
@@ -112,9 +117,9 @@ export const guard = (cli: string): GuardWords => ({
     'answers-for-user': [
       '钩子（PermissionRequest）会代替用户回答守卫的询问',
       LEAVE,
-      '钩子（PermissionRequest）会代替您回答守卫的询问',
+      '钩子（PermissionRequest）会代替你回答守卫的询问',
     ],
-    'human-only': ['这只能由用户决定', '把命令告诉用户。', '这只能由您决定'],
+    'human-only': ['这只能由用户决定', TELL, '这只能由你决定'],
     'config-loosened': ['将放宽 docs/cccc/config.json 的设置', '保留限制，或询问用户。'],
     'config-unknown': ['将以无法查看的方式更改 docs/cccc/config.json', '用 Edit 工具修改。'],
     'unguarded-client': ['另一个智能体将在没有防护的情况下运行', '保留其沙箱和询问。'],
@@ -133,7 +138,7 @@ export const guard = (cli: string): GuardWords => ({
   evidenceUnclear: (path) =>
     `cccc：只有在仅读取时才运行，并直接写明文件。此命令提到 ${path}（只能由 cccc 写入的证据），无法判断其作用。`,
   evidenceAsked: (path) =>
-    `cccc 向您确认：此命令提到 ${path}（只能由 cccc 写入的证据），无法判断是否会更改它。只有它仅读取时才选“是”。`,
+    `cccc：请你确认。此命令提到 ${path}（只能由 cccc 写入的证据），无法判断是否会更改它。只有它仅读取时才选“是”。`,
   explain: {
     seen: '看到',
     verdict: '答复',
