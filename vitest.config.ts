@@ -4,7 +4,7 @@ const report = process.env['CCCC_TEST_REPORT'];
 /** docs/integrity.md is written from one long run, in which no test should fail because the machine is busy. */
 const limit = process.env['CCCC_INTEGRITY_ROWS'] === undefined ? 120_000 : 600_000;
 
-/** Two groups, so that a core test does not wait for the build. */
+/** Groups, so that a core test does not wait for the build. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -14,8 +14,19 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'pure',
+          include: ['test/{cli,core,guard,render}/**/*.test.ts'],
+          globalSetup: 'test/helpers/generate-setup.ts',
+          // Pure functions leave nothing behind for the next file, and loading them anew takes longer than testing them.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: 'source',
-          include: ['test/{cli,core,flows,guard,io,render,secrets}/**/*.test.ts'],
+          include: ['test/{flows,io,secrets}/**/*.test.ts'],
           globalSetup: 'test/helpers/generate-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,

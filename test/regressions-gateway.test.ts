@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FakeCodex } from './helpers/fake-codex.js';
+import { FakeCodex, IN_NODE } from './helpers/fake-codex.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { freshFolder } from './helpers/repo.js';
 import { SHIMS } from './helpers/shims.js';
@@ -202,11 +202,9 @@ describe.runIf(process.platform !== 'win32')('where the packet goes', () => {
 
   it('#78 the login was looked for elsewhere than the review looks for it', () => {
     const task = configured('cli_auth_credentials_store = "ephemeral"\n');
-    const script = readFileSync(task.codex.file, 'utf8');
     const asked = path.join(task.codex.dir, 'asked');
-    writeFileSync(
-      task.codex.file,
-      script.replace(
+    task.codex.becomes(
+      IN_NODE.replace(
         "if (args[0] === 'login')",
         (line) => `if (args[0] === 'login') fs.writeFileSync(${JSON.stringify(asked)}, args.join(' '));\n${line}`,
       ),
@@ -222,7 +220,7 @@ describe.runIf(process.platform !== 'win32')('the launcher of a version manager'
     const versions = freshFolder();
     const [pinned, global] = ['pinned', 'global'].map((name) => {
       mkdirSync(path.join(versions, name));
-      return new FakeCodex(path.join(versions, name));
+      return new FakeCodex(path.join(versions, name)).becomes(IN_NODE);
     });
     const shim = make(versions);
     const task = new TaskProject({ config: { codex: { cli_command: 'codex' } } });

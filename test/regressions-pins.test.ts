@@ -5,7 +5,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FakeCodex } from './helpers/fake-codex.js';
+import { FakeCodex, IN_NODE } from './helpers/fake-codex.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { freshFolder } from './helpers/repo.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
@@ -212,12 +212,8 @@ describe.runIf(process.platform !== 'win32')('the settings and the program', () 
   it('#48 Codex was replaced between the look at it and the run', () => {
     const made = new TaskProject();
     // The sandbox is tested after the files were named.
-    const script = readFileSync(made.codex.file, 'utf8');
     const swapped = "if (args[0] === 'sandbox') fs.appendFileSync(__filename, '// Replaced.\\n');\n";
-    writeFileSync(
-      made.codex.file,
-      script.replace("if (args[0] === 'sandbox'", (line) => swapped + line),
-    );
+    made.codex.becomes(IN_NODE.replace("if (args[0] === 'sandbox'", (line) => swapped + line));
     made.planned();
     expect(made.run('review', 'plan').code).toBe(3);
     expect(made.events.at(-1)).toMatchObject({ type: 'codex-unavailable', reason: 'codex-replaced' });
@@ -228,7 +224,7 @@ describe.runIf(process.platform !== 'win32')('the settings and the program', () 
     const versions = freshFolder();
     const [mine, other] = ['mine', 'other'].map((name) => {
       mkdirSync(path.join(versions, name));
-      return new FakeCodex(path.join(versions, name));
+      return new FakeCodex(path.join(versions, name)).becomes(IN_NODE);
     });
     const shim = path.join(freshFolder(), 'codex');
     writeFileSync(

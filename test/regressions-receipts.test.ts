@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sentBack } from './helpers/fake-codex.js';
+import { IN_NODE, sentBack } from './helpers/fake-codex.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { reply } from './helpers/review-replies.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
@@ -101,13 +101,9 @@ describe.runIf(process.platform !== 'win32')('at the plan review', () => {
   it('#26 a plan that was swapped during the preflight was reviewed in place of the one that was approved', () => {
     const brief = task().repo.file('docs/cccc/project-brief.md');
     // Codex's sandbox is tested after the plan has its digest and before the packet is built.
-    const script = readFileSync(task().codex.file, 'utf8');
     const content = JSON.stringify('# Brief\n\nSomething else.\n');
     const swap = `if (args[0] === 'sandbox') fs.writeFileSync(${JSON.stringify(brief)}, ${content});\n`;
-    writeFileSync(
-      task().codex.file,
-      script.replace("if (args[0] === '--version')", `${swap}if (args[0] === '--version')`),
-    );
+    task().codex.becomes(IN_NODE.replace("if (args[0] === '--version')", `${swap}if (args[0] === '--version')`));
     task().run('review', 'plan');
     expect(readFileSync(brief, 'utf8')).toContain('Something else.');
     const [prompt = ''] = task().codex.prompts;

@@ -16,7 +16,7 @@ import {
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { sentBack } from './helpers/fake-codex.js';
+import { IN_NODE, sentBack } from './helpers/fake-codex.js';
 import { Family } from './helpers/family.js';
 import { observeCommand } from './helpers/observed.js';
 import { heartbeatOf } from './helpers/real-codex.js';
@@ -47,10 +47,7 @@ describe('at the plan review', () => {
     const shadow = freshFolder();
     writeFileSync(
       path.join(shadow, 'codex'),
-      readFileSync(task().codex.file, 'utf8').replace(
-        'const home = __dirname',
-        `const home = ${JSON.stringify(task().codex.dir)}`,
-      ),
+      IN_NODE.replace('const home = __dirname', `const home = ${JSON.stringify(task().codex.dir)}`),
     );
     chmodSync(path.join(shadow, 'codex'), 0o755);
     const before = task().env['PATH'];

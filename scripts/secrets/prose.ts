@@ -7,16 +7,15 @@ import { isLongRandom, isPassword, isReference } from './values.js';
 export function* inProse(text: string): Generator<Found> {
   const isSaid = (secret: string, match: RegExpExecArray): boolean =>
     isValue(secret, match) && !isSealed(text, match.index);
-  yield* matches(text, SAID, 'secret-value', false, isSaid);
-  yield* matches(text, SAID_IN_QUOTES, 'secret-value', false, isSaid);
-  yield* matches(
-    text,
-    SAID_DIRECTLY,
-    'secret-value',
-    false,
-    (secret, match) => isSaid(secret, match) && isLongRandom(secret, 24) && !/^[0-9a-f]+$/i.test(secret),
-  );
-  yield* matches(text, SAID_IN_CHINESE, 'secret-value', false, isSaid);
+  const isSaidDirectly = (secret: string, match: RegExpExecArray): boolean =>
+    isSaid(secret, match) && isLongRandom(secret, 24) && !/^[0-9a-f]+$/i.test(secret);
+  // The patterns are long, and most texts of a command are short: without such a word none is compiled.
+  if (ANY_WORD.test(text)) {
+    yield* matches(text, SAID, 'secret-value', false, isSaid);
+    yield* matches(text, SAID_IN_QUOTES, 'secret-value', false, isSaid);
+    yield* matches(text, SAID_DIRECTLY, 'secret-value', false, isSaidDirectly);
+  }
+  if (NOT_ASCII.test(text)) yield* matches(text, SAID_IN_CHINESE, 'secret-value', false, isSaid);
   yield* matches(text, MARKED, 'secret-value', false, isUnlisted);
 }
 
@@ -26,6 +25,9 @@ const WORDS = group(
   /(?<word>pass(?:word|wd|phrase|code))s?|credentials?|(?:app|client) ?secret|access ?key(?: ?secret)?/,
   /(?<which>\w{1,20}[ -])?keys?/,
 );
+/** Each of the words contains one of these, and each of the Chinese ones a character beyond ASCII. */
+const ANY_WORD = /token|secret|pass|credential|key/i;
+const NOT_ASCII = /[^\0-\x7f]/;
 /** What may stand between the word and the value: a verb, a sign, who it is for. */
 const BETWEEN = group(/(?: (?:for|of|to|on|in) [\w.'-]{1,40}(?: [\w.'-]{1,40})?)?/, /(?: \([^()\n]{1,40}\))?/);
 const VERB = group(

@@ -83,9 +83,10 @@ export function runNode(
   });
 }
 
+/** Without certificates of this machine, which Node reads at each start: nothing here leaves it. */
 function environmentOf(cwd: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE|NODE_EXTRA_CA_CERTS$)/.test(name)),
   );
   const state = { XDG_STATE_HOME: path.join(process.env['HOME'] ?? cwd, 'state') };
   return { ...inherited, ...state, ...env };

@@ -6,8 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import path from 'node:path';
 import type { Review } from '../../scripts/generated/types.js';
 
-const SCRIPT = `#!/usr/bin/env node
-const fs = require('node:fs');
+const SCRIPT = `const fs = require('node:fs');
 const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
@@ -109,6 +108,49 @@ if (given.hold) {
 } else finish();
 `;
 
+/** The script all in Node: for tests of launchers, which look at it while it runs, and of what it does meanwhile. */
+export const IN_NODE = `#!/usr/bin/env node\n${SCRIPT}`;
+
+const PERL = '/usr/bin/perl';
+
+/**
+ * The short answers once more, in Perl: a review asks for six of them, and Node starts fifteen times as slowly. To
+ * Node, which does the rest, this is a comment; to Perl, the rest is data.
+ */
+const IN_PERL = `#!${PERL}
+0 && 1 /*_;
+use Cwd 'realpath';
+(my $home = realpath($0)) =~ s{/[^/]*$}{};
+sub has { -e "$home/$_[0]" }
+sub text { open(my $file, '<', $_[0]) or die "$_[0]: $!"; local $/; <$file> }
+my $word = @ARGV ? $ARGV[0] : '';
+if ($word eq '--version') {
+  print 'codex-cli ', join(' ', split(' ', text("$home/version"))), chr(10);
+  exit 0;
+}
+if ($word eq 'sandbox' && has('hang')) {
+  open(my $file, '>', "$home/hanging") or die $!;
+  close $file;
+  sleep 1 while 1;
+}
+if ($word eq 'sandbox') {
+  my $refused = has('no-profile') && grep { $_ eq '-P' } @ARGV;
+  print STDERR 'no profile here', chr(10) if $refused;
+  shift @ARGV while @ARGV && $ARGV[0] ne '--';
+  my (undef, $program, @files) = @ARGV;
+  exit 1 if $refused || $program eq 'touch';
+  for my $file (@files) { print text($file) if $file !~ m{(^|/)hidden$} }
+  exit(@files > 1 ? 1 : 0);
+}
+if ($word eq 'login') {
+  print STDERR has('logged-out') ? 'Not logged in' : 'API key configured', chr(10);
+  exit(has('logged-out') ? 1 : 0);
+}
+exec { 'node' } 'node', $0, @ARGV or die $!;
+__END__
+*/;
+${SCRIPT}`;
+
 export type Finding = Review['findings'][number];
 
 /**
@@ -150,8 +192,14 @@ export class FakeCodex {
     if (existsSync(this.file)) return;
     mkdirSync(path.join(dir, 'replies'), { recursive: true });
     writeFileSync(path.join(dir, 'version'), '0.169.0');
-    writeFileSync(this.file, SCRIPT);
+    this.becomes(existsSync(PERL) ? IN_PERL : IN_NODE);
+  }
+
+  /** Puts another script in its place. */
+  becomes(script: string): this {
+    writeFileSync(this.file, script);
     chmodSync(this.file, 0o755);
+    return this;
   }
 
   /** The absolute path for codex.cli_command. */

@@ -2,6 +2,7 @@
 import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { IN_NODE } from '../helpers/fake-codex.js';
 import { freshFolder } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
 
@@ -30,10 +31,7 @@ describe('settings that change during a task', () => {
     shadow = freshFolder();
     writeFileSync(
       path.join(shadow, 'codex'),
-      readFileSync(made.codex.file, 'utf8').replace(
-        'const home = __dirname',
-        `const home = ${JSON.stringify(made.codex.dir)}`,
-      ),
+      IN_NODE.replace('const home = __dirname', `const home = ${JSON.stringify(made.codex.dir)}`),
     );
     chmodSync(path.join(shadow, 'codex'), 0o755);
     made.env['PATH'] = [bin, made.env['PATH']].join(path.delimiter);

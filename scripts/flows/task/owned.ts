@@ -19,6 +19,13 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = once(() => renderedCommands(paths));
   const own = once(ownFiles);
+  const known = new Map<string, readonly Uint8Array[]>();
+  // Each of the two hundred files is asked about twice: in the work tree and in a commit.
+  const written = (name: string): readonly Uint8Array[] => {
+    const found = known.get(name) ?? contents(own()(name));
+    known.set(name, found);
+    return found;
+  };
   return {
     paths: [],
     rewrite: {
@@ -32,8 +39,8 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
     },
     below: {
       [below(paths.docs)]: isOwnDocument,
-      [below(paths.skill)]: (name) => contents(own()(name)),
-      [below(paths.hooks)]: (name) => HOOK_FILES.some((hook) => hook === name) && contents(own()(`hooks/${name}`)),
+      [below(paths.skill)]: written,
+      [below(paths.hooks)]: (name) => HOOK_FILES.some((hook) => hook === name) && written(`hooks/${name}`),
       [below(paths.commands)]: (name) => commands().get(name) ?? false,
     },
   };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { once } from '../../core/once.js';
 import { canonicalLines, type OwnEntries, textOf } from '../../core/plan/sync/canonical.js';
 import type { DocumentSide } from '../../core/plan/sync/changes.js';
 import { WATCHED, type WatchedDocument } from '../../core/plan/sync/topics.js';
@@ -20,10 +21,19 @@ export function sideOf(document: WatchedDocument, text: string | null, own: OwnE
   if (text === null) return { kind: 'missing' };
   const lines = canonicalLines(document, text, own);
   const digest = `docs/v1:${sha256(JSON.stringify(lines.map((line) => line.text)))}`;
-  // A secret of several lines becomes one: then no line has its number any more.
-  const safe = redact(textOf(lines));
-  const isSame = safe.split('\n').length === lines.length;
-  return { kind: 'text', digest, text: safe, numbers: isSame ? lines.map(({ number }) => number) : [] };
+  // Looking for secrets takes longer than all the rest, and of a document that did not change nobody asks for the text.
+  const safe = once(() => redact(textOf(lines)));
+  return {
+    kind: 'text',
+    digest,
+    get text() {
+      return safe();
+    },
+    /** A secret of several lines becomes one: then no line has its number any more. */
+    get numbers() {
+      return safe().split('\n').length === lines.length ? lines.map(({ number }) => number) : [];
+    },
+  };
 }
 
 /** What cannot be read as text is a side of its own, so that it is named instead of stopping everything. */

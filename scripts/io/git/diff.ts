@@ -4,7 +4,7 @@ import { type Repository, runGit } from './git.js';
 import { nameIn, readObjects } from './objects.js';
 import { type Owned, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
-import { readTrees } from './store.js';
+import { readNamed, readTrees } from './store.js';
 
 /** A file that differs between two trees. The numbers of lines are 0 for a binary file. */
 export interface FileChange extends Pick<ChangedFile, 'path' | 'from' | 'status' | 'added' | 'removed' | 'binary'> {
@@ -38,7 +38,8 @@ export async function diffTrees(repo: Repository, from: string, to: string): Pro
 
 /** Like diffTrees, with modes. */
 export async function diffWithModes(repo: Repository, from: string, to: string): Promise<TreeDiff<ModedChange>> {
-  const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--raw', '--numstat', ...PLAIN, from, to]));
+  const args = ['diff-tree', '-r', '-z', '--raw', '--numstat', ...PLAIN, from, to];
+  const parts = partsOf(await readNamed(repo, args, [from, to]));
   const files = new Map<string, ModedChange>();
   const rest = readStatuses(parts, files);
   readCounts(parts.slice(rest), files);
@@ -124,10 +125,11 @@ export async function patchOf(repo: Repository, from: string, to: string, paths?
     from,
     to,
   ];
-  if (paths === undefined) return (await readTrees(repo, args)).toString('utf8');
+  if (paths === undefined) return (await readNamed(repo, args, [from, to])).toString('utf8');
   let patch = '';
   for (let at = 0; at < paths.length; at += NAMES_PER_CALL) {
-    patch += (await readTrees(repo, [...args, '--', ...paths.slice(at, at + NAMES_PER_CALL)])).toString('utf8');
+    const some = [...args, '--', ...paths.slice(at, at + NAMES_PER_CALL)];
+    patch += (await readNamed(repo, some, [from, to])).toString('utf8');
   }
   return patch;
 }
@@ -184,7 +186,8 @@ export interface TreeFile {
 
 /** All files of a tree. */
 export async function treeFiles(repo: Repository, tree: string): Promise<TreeFile[]> {
-  return partsOf(await readTrees(repo, ['ls-tree', '-r', '-l', '-z', '--full-tree', tree])).map((line) => {
+  const lines = partsOf(await readNamed(repo, ['ls-tree', '-r', '-l', '-z', '--full-tree', tree], [tree]));
+  return lines.map((line) => {
     const [mode = '', , oid = '', size = ''] = line.slice(0, line.indexOf('\t')).split(/ +/);
     return { path: textOf(line.slice(line.indexOf('\t') + 1)), mode, oid, size: Number(size) || 0 };
   });

@@ -8,7 +8,7 @@ import { hidingRulesOf } from './hiding.js';
 import { type Edit, editedTree, nameIn, readObjects } from './objects.js';
 import { type Owned, ownedBelow, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
-import { lendObjects, readTrees, realObjects } from './store.js';
+import { lendObjects, readNamed, realObjects } from './store.js';
 import { type Place, placeOf, statOf } from './tree/scan.js';
 import type { HidingRules, Naming, NestedPart, TreeName } from './tree-name.js';
 
@@ -193,7 +193,9 @@ export async function withNested(
 
 /** Submodules whose recorded commit differs between two trees. */
 async function movedLinks(repo: Repository, from: string, to: string): Promise<string[]> {
-  const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to]));
+  const parts = partsOf(
+    await readNamed(repo, ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to], [from, to]),
+  );
   return parts.flatMap((part, i) => (part.startsWith(':160000 160000 ') ? [textOf(parts[i + 1] ?? '')] : []));
 }
 

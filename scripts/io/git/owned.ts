@@ -101,9 +101,16 @@ async function blobsBelow(repo: Repository, treeish: string, folders: string[]):
   );
 }
 
-/** The id that git gives to a content. */
-export const blobId = (content: Uint8Array, format: Repository['format']): string =>
-  createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
+const ids = new WeakMap<Uint8Array, { format: Repository['format']; id: string }>();
+
+/** The id that git gives to a content; the same bytes are compared with several trees. */
+export function blobId(content: Uint8Array, format: Repository['format']): string {
+  const known = ids.get(content);
+  if (known?.format === format) return known.id;
+  const id = createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
+  ids.set(content, { format, id });
+  return id;
+}
 
 /** git's name for what is at a path after a change; the path's own name if the change puts no file there. */
 function presentName(treeish: string, path: string, change: Edit | undefined): string {

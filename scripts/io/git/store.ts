@@ -111,6 +111,25 @@ export async function readTrees(repo: Repository, args: string[], options: GitOp
   return result.stdout;
 }
 
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const answers = new Map<string, Promise<Buffer>>();
+
+/**
+ * Like readTrees, for a question whose answer follows from these trees and commits alone. What an id names cannot
+ * change, so a process asks once: a review compares the same two trees for its size, its packet and its checks.
+ */
+export function readNamed(repo: Repository, args: string[], ids: readonly string[]): Promise<Buffer> {
+  if (!ids.every((id) => FULL_ID.test(id))) return readTrees(repo, args);
+  const key = [repo.commonDir, ...args].join('\0');
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const asked = readTrees(repo, args);
+  answers.set(key, asked);
+  // A failure is reported to whoever asked, and may be over at the next question.
+  asked.catch(() => answers.delete(key));
+  return asked;
+}
+
 /** The environment for the user's repository, with the private objects placed before its own. */
 export const privateEnvironment = (repo: Repository): Record<string, string> => ({
   GIT_OBJECT_DIRECTORY: privateObjects(repo),

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
 import { nameCodex } from '../../../scripts/io/codex/program.js';
-import { FakeCodex } from '../../helpers/fake-codex.js';
+import { FakeCodex, IN_NODE } from '../../helpers/fake-codex.js';
 import { freshFolder } from '../../helpers/repo.js';
 import { SHIMS } from '../../helpers/shims.js';
 
@@ -17,7 +17,7 @@ describe.runIf(process.platform !== 'win32').each(Object.entries(SHIMS))('a laun
     ['global', '0.171.0'],
   ] as const) {
     mkdirSync(path.join(versions, name));
-    writeFileSync(path.join(new FakeCodex(path.join(versions, name)).dir, 'version'), version);
+    writeFileSync(path.join(new FakeCodex(path.join(versions, name)).becomes(IN_NODE).dir, 'version'), version);
   }
 
   test.each([

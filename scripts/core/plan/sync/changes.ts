@@ -60,9 +60,10 @@ export function changeOf(
     diff: diffOf(before, after),
     renamed_to,
   });
+  if ('digest' in before && 'digest' in after && before.digest === after.digest) return null;
   if (isEmpty(after)) return isEmpty(before) ? null : made('deleted', [], ['deleted']);
   if (isEmpty(before) && isBegunLog(document, after)) return null;
-  if (after.kind === 'missing' || ('digest' in before && before.digest === after.digest)) return null;
+  if (after.kind === 'missing') return null;
   if (after.kind === 'unread') return made('unreadable', [], ['unknown']);
   if (before.kind === 'unread') return made('edited', [], ['unknown']);
   const earlier = before.kind === 'text' ? before.text : '';
