@@ -7,6 +7,7 @@ import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
 import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
+import { purgeSessions } from '../io/delegate/sessions.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { purgeTasks } from '../io/task/purge.js';
@@ -35,7 +36,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
-  if (purge) await purgeTasks(repository);
+  if (purge) {
+    await purgeTasks(repository);
+    purgeSessions(stateDir, repository.top);
+  }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
   return done([...said, ...command, ...stays, end], { data });
