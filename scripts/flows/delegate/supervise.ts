@@ -31,6 +31,7 @@ import { makeFolder } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { keep } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
+import { RUN_VARIABLE } from '../../io/run/mark.js';
 import { processStart } from '../../io/run/process.js';
 import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
@@ -139,23 +140,21 @@ async function callCodex(supervised: Supervised, request: DelegatedRequest): Pro
   if (read.kind !== 'call') return read;
   const { settings } = read;
   if (settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
-  const run = await withSurroundings(config.codex, read, { env: process.env, folder }, (env) =>
-    runCodex({
-      ...callOf(supervised, request),
-      args: callArguments(config.codex, settings, {
-        folder,
-        schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
-        denied: codex.reads.denied,
-        access: job.access,
-        ...(isWriterJob(job) ? { writable: writableOf(job) } : {}),
-        thread: job.thread,
-        keepsThread: job.keeps_thread,
-      }),
-      env: tracedEnvironment(env, job.trace, process.env),
-      baseUrl: settings.baseUrl,
-      onOutput: (pid) => watch.look(pid),
-    }),
-  );
+  const run = await withSurroundings(config.codex, read, { env: process.env, folder }, (scrubbed) => {
+    const env = tracedEnvironment(scrubbed, job.trace, process.env);
+    const args = callArguments(config.codex, settings, {
+      folder,
+      schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
+      denied: codex.reads.denied,
+      access: job.access,
+      ...(isWriterJob(job) ? { writable: writableOf(job) } : {}),
+      marks: env[RUN_VARIABLE],
+      thread: job.thread,
+      keepsThread: job.keeps_thread,
+    });
+    const call = { ...callOf(supervised, request), args, env, baseUrl: settings.baseUrl };
+    return runCodex({ ...call, onOutput: (pid) => watch.look(pid) });
+  });
   return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : run;
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isBedrock, providerOf, type Table } from '../../core/codex/destination.js';
 import { LOG_FILTER } from '../../core/codex/log.js';
 import { objectOf } from '../../core/json.js';
+import { RUN_VARIABLE } from '../run/mark.js';
 import type { CallHome } from './private-home.js';
 import { type CallSettings, type CodexConfig, type CodexSettings, inlineToml } from './settings.js';
 import { merged } from './user-config.js';
@@ -65,6 +66,11 @@ export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
   access: 'read-only' | 'workspace-write' | 'danger-full-access';
   /** Where they may write under `workspace-write`, and what in there they may not change. */
   writable?: Writable;
+  /**
+   * The marks of the run, for the environment of its commands: of one that outlives Codex, nothing else tells to which
+   * run it belongs.
+   */
+  marks?: string | undefined;
   /** The conversation that is continued; null begins a new one. */
   thread: string | null;
   /** Whether Codex keeps the conversation, so that it can be continued. */
@@ -84,6 +90,9 @@ export function callArguments(config: CodexConfig, settings: CodexSettings, plac
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
+    ...(places.marks === undefined
+      ? []
+      : [`shell_environment_policy.set=${inlineToml({ [RUN_VARIABLE]: places.marks })}`]),
     ...(denied === null
       ? []
       : sandboxProfile(denied, places.access === 'workspace-write' ? places.writable : undefined)),
