@@ -11,6 +11,7 @@ import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { purgeCto } from '../io/cto/prune.js';
 import { removeReviews } from '../io/delegate/diff.js';
+import { purgeSessions } from '../io/delegate/sessions.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { hookSeen } from '../io/loop/hooks-seen.js';
@@ -46,6 +47,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     await purgeTasks(repository);
     purgeCto(stateDir, repository.top);
     removeReviews(stateDir, repository.top);
+  }
+  if (purge) {
+    await purgeTasks(repository);
+    purgeSessions(stateDir, repository.top);
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });

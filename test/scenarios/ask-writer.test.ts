@@ -232,6 +232,12 @@ describe('a writer', () => {
     expect(refusal('apply', id)).toEqual([64, 'ask-session-unknown']);
   });
 
+  test('uninstall --purge removes the sessions of this work tree with their copies', () => {
+    const id = written({ 'src/a.ts': NEW });
+    task().ok('uninstall', '--purge');
+    expect([sessionIds(task()), existsSync(runFolder(task(), id))]).toEqual([[], false]);
+  });
+
   test('what only reads has nothing to apply, and a damaged session is named', () => {
     const id = idOf(task().ok('ask', 'Where?', '--read-only'));
     expect(refusal('apply', id)).toEqual([64, 'ask-not-writer']);

@@ -65,9 +65,10 @@ export const evaluateTextRun = (record: RunRecord, mayWrite: boolean): RunEvalua
     reply: message,
   }));
 
-/** The last message that Codex wrote, also in a run that failed; null when there was none. */
+/** The last message in which Codex said something, also in a run that failed; null when there was none. */
 export function lastMessageOf({ events }: Pick<RunRecord, 'events'>): string | null {
-  return messagesIn(parseEvents(events).events).at(-1)?.trim() || null;
+  const said = messagesIn(parseEvents(events).events).map((message) => message.trim());
+  return said.findLast((message) => message !== '') ?? null;
 }
 
 /** The conversation of a run, also of one that failed; null when Codex did not begin one. */

@@ -75,8 +75,20 @@ export function removeStrays(stateDir: string, now: number): void {
 
 /** Removes a session with its copies and its runs. */
 export function removeSession(stateDir: string, { id, runs }: Pick<DelegatedSession, 'id' | 'runs'>): void {
-  const folders = [...runs.map((run) => delegatedFolder(stateDir, run.id)), sessionPlaces(stateDir, id).dir];
+  // The names come from a file: only a single name is one of a run or a session.
+  const isName = (name: string): boolean => path.basename(name) === name && !/^\.*$/.test(name);
+  const ran = runs.filter((run) => isName(run.id)).map((run) => delegatedFolder(stateDir, run.id));
+  const folders = [...ran, ...(isName(id) ? [sessionPlaces(stateDir, id).dir] : [])];
   for (const dir of folders) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Removes the sessions of a work tree that are not at work. */
+export function purgeSessions(stateDir: string, top: string): void {
+  const own = listSessions(stateDir).filter((session) => session.top === top);
+  if (own.length === 0) return;
+  withSessions(stateDir, () => {
+    for (const session of own) if (!isRunning(stateDir, session)) removeSession(stateDir, session);
+  });
 }
 
 /** Removes the folder of one run. */
