@@ -37,7 +37,7 @@ describe('what follows a verb', () => {
   ])('accepts %s %j', (verb, words) => expect(refusalOf(verb, words)).toBeNull());
 
   test.each<[VerbName, string[], RegExp]>([
-    ['review', [], /^plan \| milestone \| final \| wait \| status \| cancel \| show$/],
+    ['review', [], /^plan \| milestone \| final \| diff \| wait \| status \| cancel \| show$/],
     ['review', ['stauts'], /^stauts → status\? plan \|/],
     ['loop', ['everything'], /^everything\? start \| claim \| stop \| status$/],
     ['status', ['--all'], /^--all\? --json \| --language \| --help$/],
