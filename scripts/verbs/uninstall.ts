@@ -47,9 +47,6 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     await purgeTasks(repository);
     purgeCto(stateDir, repository.top);
     removeReviews(stateDir, repository.top);
-  }
-  if (purge) {
-    await purgeTasks(repository);
     purgeSessions(stateDir, repository.top);
   }
   const docs = storedPath(paths.project, paths.docs);

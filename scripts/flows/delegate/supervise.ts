@@ -20,7 +20,6 @@ import {
 import { causeOf } from '../../io/ground/faults.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
-import { RUN_VARIABLE } from '../../io/run/mark.js';
 import { processStart } from '../../io/run/process.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { verifyWork } from './ask/verify.js';
@@ -112,32 +111,6 @@ function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<C
       onOutput,
     }),
   );
-/** Runs the program that was looked at, with the settings that were judged. */
-async function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<CodexOutput | Infrastructure> {
-  const { job } = supervised;
-  const { config, codex, folder, state_dir: stateDir } = job;
-  const watch = await watchProgram(codex.program, stateDir);
-  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
-  const read = await readCall(config.codex, { env: process.env, stateDir });
-  if (read.kind !== 'call') return read;
-  const { settings } = read;
-  if (settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
-  const run = await withSurroundings(config.codex, read, { env: process.env, folder }, (scrubbed) => {
-    const env = tracedEnvironment(scrubbed, job.trace, process.env);
-    const args = callArguments(config.codex, settings, {
-      folder,
-      schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
-      denied: codex.reads.denied,
-      access: job.access,
-      ...(isWriterJob(job) ? { writable: writableOf(job) } : {}),
-      marks: env[RUN_VARIABLE],
-      thread: job.thread,
-      keepsThread: job.keeps_thread,
-    });
-    const call = { ...callOf(supervised, request), args, env, baseUrl: settings.baseUrl };
-    return runCodex({ ...call, onOutput: (pid) => watch.look(pid) });
-  });
-  return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : run;
 }
 
 const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: DelegatedRequest) => ({

@@ -78,11 +78,6 @@ export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
   access: 'read-only' | 'workspace-write' | 'danger-full-access';
   /** Where they may write under `workspace-write`, and what in there they may not change. */
   writable?: Writable;
-  /**
-   * The marks of the run, for the environment of its commands: of one that outlives Codex, nothing else tells to which
-   * run it belongs.
-   */
-  marks?: string | undefined;
   /** The conversation that is continued; null begins a new one. */
   thread: string | null;
   /** Whether Codex keeps the conversation, so that it can be continued. */
@@ -127,9 +122,6 @@ export function callArguments(config: CodexConfig, settings: CodexSettings, plac
     ...chosen(config, settings),
     ...FIXED,
     ...marking(places),
-    ...(places.marks === undefined
-      ? []
-      : [`shell_environment_policy.set=${inlineToml({ [RUN_VARIABLE]: places.marks })}`]),
     ...(denied === null
       ? []
       : sandboxProfile(denied, places.access === 'workspace-write' ? places.writable : undefined)),
