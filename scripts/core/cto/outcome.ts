@@ -53,7 +53,7 @@ export function mergedTasks(tasks: readonly TrackedTask[], reply: CtoReview): Tr
     const isOpen = revised(task.id) !== undefined || (review !== null && review.status !== 'pass');
     return { ...task, ...revised(task.id), review, ...(isOpen ? { outcome: null, note: '' } : {}) };
   });
-  const added = reply.revised_tasks.filter(({ id }) => !tasks.some((task) => task.id === id));
+  const added = reply.revised_tasks.filter((one) => revised(one.id) === one && !tasks.some(({ id }) => id === one.id));
   return [...kept, ...added.map(tracked)];
 }
 
