@@ -1,5 +1,14 @@
 /** `cccc cto`: Codex plans and reviews, Claude executes, the program verifies and keeps the truth. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from '../helpers/contents.js';
@@ -271,11 +280,12 @@ describe('what Claude could edit', () => {
 
   test('an edited log counts for nothing, and an edited record for no approval', () => {
     cto().reviewed(PASSED);
-    writeFileSync(path.join(cto().jobDir, 'events.jsonl'), '');
+    // The same answer in other bytes.
+    appendFileSync(path.join(cto().jobDir, 'events.jsonl'), '\n');
     const unproven = cto().ok('cto', 'status');
     expect([said(unproven), dataOf(unproven, 'approved')]).toEqual([['cto-approval-unproven'], false]);
     const file = cto().logFile;
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"done"', '"outcome":"failed"'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('as planned', 'as I like'));
     expect(cto().refused('cto', 'status')).toEqual(['cto-log-broken']);
   });
 });
