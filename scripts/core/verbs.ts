@@ -2,52 +2,11 @@
  * The verb table: the only list of what the program can be asked to do. It is plain data; the phrases are in
  * text/en/verbs.ts and text/zh-CN/verbs.ts, the handlers in cli/handlers.ts.
  */
+import { DELEGATE_VERBS } from './delegate/verbs.js';
+import { bare, type Form, file, flag, type Option, plain, type Verb, value } from './verb-forms.js';
 
-/** An option. If it takes a value, it names that value as help shows it. */
-export type Option =
-  | { readonly type: 'boolean' }
-  | { readonly type: 'string'; readonly value: string; readonly multiple?: true };
+export type { Form, Option, Positional, Verb } from './verb-forms.js';
 
-/**
- * A positional argument. `rest` takes all following words, so that a task or a reason need not be quoted; a `command`
- * also those that begin with a dash, but for the options that every verb takes.
- */
-export interface Positional {
-  readonly name: string;
-  readonly required: boolean;
-  readonly rest?: true | 'command';
-}
-
-/** What may follow a verb, or one of its sub-verbs. */
-export interface Form {
-  readonly positionals: readonly Positional[];
-  readonly options: Readonly<Record<string, Option>>;
-}
-
-export interface Verb extends Form {
-  readonly access: 'reads' | 'writes';
-  /** Who usually runs the verb: the user, or Claude during a task. */
-  readonly group: 'you' | 'claude';
-  /** The sub-verbs, given as the first positional; empty when there are none. */
-  readonly subverbs: Readonly<Record<string, Form>>;
-  /** The sub-verbs or options that only a human may use, or `--option=value`; `*` means the verb itself. */
-  readonly humanOnly: readonly string[];
-  /** Whether other words than a sub-verb may follow too: the verb's own positionals, with its own options. */
-  readonly takesText?: true;
-  /** The exit code of wrong usage where it is not 2, because 2 says something else (core/delegate/exit-codes.ts). */
-  readonly usageExit?: 64;
-}
-
-const flag = { type: 'boolean' } as const;
-const value = <const Name extends string>(name: Name) => ({ type: 'string', value: name }) as const;
-const file = value('file');
-const plain = { positionals: [], options: {}, subverbs: {}, humanOnly: [] } as const;
-const bare = { positionals: [], options: {} } as const;
-const runId = { run: value('id') } as const;
-const ctoPlan = {
-  positionals: [{ name: 'objective', required: true, rest: true }],
-  options: { model: value('model'), 'max-iterations': value('n'), 'dry-run': flag, max: value('seconds') },
-} as const;
 const gateReview = { positionals: [], options: { max: value('seconds'), foreground: flag } } as const;
 
 export const VERBS = {
@@ -262,90 +221,7 @@ export const VERBS = {
   'rebuild-context': { ...plain, access: 'writes', group: 'you' },
   'codex-check': { ...plain, access: 'reads', group: 'you', options: { live: flag } },
   'dev-smoke': { ...plain, access: 'reads', group: 'you' },
-  ask: {
-    ...plain,
-    access: 'writes',
-    group: 'claude',
-    takesText: true,
-    positionals: [{ name: 'goal', required: true, rest: true }],
-    options: {
-      file: { type: 'string', value: 'file', multiple: true },
-      'read-only': flag,
-      role: value('scout|writer|reviewer|debugger'),
-      reasoning: value('low|medium|high'),
-      model: value('model'),
-      session: value('id'),
-      sandbox: value('sandbox'),
-      verify: value('command'),
-      timeout: value('seconds'),
-      'idle-timeout': value('seconds'),
-      max: value('seconds'),
-    },
-    subverbs: {
-      wait: { positionals: [{ name: 'id', required: false }], options: { max: value('seconds') } },
-      cancel: { ...bare, positionals: [{ name: 'id', required: false }] },
-      list: bare,
-      show: { ...bare, positionals: [{ name: 'id', required: false }] },
-      apply: { positionals: [{ name: 'id', required: true }], options: { 'dry-run': flag } },
-      discard: { ...bare, positionals: [{ name: 'id', required: true }] },
-    },
-    humanOnly: ['--sandbox=danger-full-access'],
-    usageExit: 64,
-  },
-  broker: {
-    ...plain,
-    access: 'writes',
-    group: 'claude',
-    subverbs: {
-      start: {
-        positionals: [{ name: 'goal', required: true, rest: true }],
-        options: {
-          file: { type: 'string', value: 'file', multiple: true },
-          reasoning: value('low|medium|high'),
-          model: value('model'),
-          session: value('id'),
-          'idle-timeout': value('seconds'),
-        },
-      },
-      send: {
-        positionals: [
-          { name: 'id', required: true },
-          { name: 'text', required: false, rest: true },
-        ],
-        options: { interrupt: flag },
-      },
-      status: { ...bare, positionals: [{ name: 'id', required: false }] },
-      summary: { ...bare, positionals: [{ name: 'id', required: false }] },
-      wait: { positionals: [{ name: 'id', required: false }], options: { max: value('seconds') } },
-      logs: { positionals: [{ name: 'id', required: false }], options: { follow: flag } },
-      stop: { ...bare, positionals: [{ name: 'id', required: false }] },
-      list: bare,
-    },
-  },
-  cto: {
-    ...plain,
-    ...ctoPlan,
-    access: 'writes',
-    group: 'claude',
-    takesText: true,
-    subverbs: {
-      plan: ctoPlan,
-      status: { ...bare, options: runId },
-      report: {
-        positionals: [{ name: 'task', required: true }],
-        options: { outcome: value('done|blocked|failed'), note: value('text'), ...runId },
-      },
-      review: {
-        positionals: [{ name: 'results', required: true, rest: true }],
-        options: { model: value('model'), 'dry-run': flag, max: value('seconds'), ...runId },
-      },
-      wait: { ...bare, options: { max: value('seconds'), ...runId } },
-      cancel: { ...bare, options: runId },
-      allow: { ...bare, options: runId },
-      continue: { ...bare, options: runId },
-    },
-    humanOnly: ['allow', 'continue'],
-  },
+  ...DELEGATE_VERBS,
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
   abandon: {
     ...plain,

@@ -39,7 +39,7 @@ const REFERENCES = markdownIn('skill/references');
 /** Read only when work is given to Codex; their length is judged in delegate-text.test.ts. */
 const DELEGATION_DETAILS = markdownIn('skill/references/delegate');
 const TEMPLATES = markdownIn('commands-templates');
-/** References that are read only for what Codex is asked outside of the gated loop; SKILL.md need not list them. */
+/** Read only for what Codex is asked outside of the gated loop. */
 const DELEGATION = ['skill/references/cto.md', 'skill/references/delegate.md'];
 const READMES = ['README.md', 'README.zh-CN.md'];
 const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
@@ -60,8 +60,7 @@ const PLACE = {
 };
 const TITLE = 'Refuse text that is not wholly a duration, with a RangeError that names it';
 const QUESTION =
-  'Should sessions be kept in the existing database, which needs a migration, or in memory, where ' +
-  'they end with the process?';
+  'Should sessions be kept in the database, which needs a migration, or in memory, where they end with it?';
 const FAILURE =
   'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
 
@@ -319,8 +318,7 @@ describe('files, settings and statuses that are named exist', () => {
 
   test('SKILL.md lists every reference', () => {
     const listed = read(SKILL).slice(read(SKILL).indexOf('## References'));
-    const own = REFERENCES.filter((file) => !DELEGATION.includes(file));
-    expect(own.map((file) => path.basename(file)).filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
+    expect(REFERENCES.map((file) => path.basename(file)).filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
   });
 
   test.each(READMES)('%s names every setting', (file) => {

@@ -1,6 +1,7 @@
 import { call, given, prose } from '../../core/call.js';
 import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
+import { delegateVerbs } from './delegate-verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
 const dryRun = 'shows what would change, and changes nothing';
@@ -288,90 +289,7 @@ export const verbs: VerbText = {
     summary: 'check the installed skill: its files, schemas and hooks; changes nothing',
     example: call('dev-smoke'),
   },
-  ask: {
-    summary: 'let Codex look into the project, or work in a copy of it, and answer',
-    positionals: { goal: 'what Codex should find out or do, in your words', id: 'a session or one of its runs' },
-    options: {
-      file: 'a file to begin with, and for a writer one that it may change; may be given several times',
-      'read-only': 'Codex changes nothing',
-      role: 'what Codex is; default: writer, with --read-only scout',
-      reasoning: 'how hard the model thinks: low, medium or high',
-      model: 'another model than the settings name',
-      session: 'continues the session that an earlier run printed as session_id',
-      sandbox: 'read-only, workspace-write (the copy, no network), or danger-full-access (humans only)',
-      verify: 'run by the runner on what a writer changed',
-      timeout: 'how long the run may take; default: 600',
-      'idle-timeout': 'how long Codex may be silent; default: 180',
-      max: 'how long this command waits; default: to the end of the run',
-      'dry-run': 'show what would change',
-    },
-    subverbs: {
-      wait: 'follow a run again',
-      cancel: 'end a run',
-      list: 'the sessions of this work tree',
-      show: 'the answer and the change of a session',
-      apply: 'lay the change on the work tree, after it was read',
-      discard: 'remove a session with its copy',
-    },
-    example: call('ask', prose('Where is the currency rounded?'), '--read-only'),
-  },
-  broker: {
-    summary: 'a live conversation with Codex, which reads the project; it can be steered while it works',
-    positionals: {
-      goal: 'what Codex should find out, in your words',
-      id: 'a session; default: the newest one of this work tree',
-      text: 'what to say: it reaches the turn that runs, or begins the next one',
-    },
-    options: {
-      file: 'a file to begin with; may be given several times',
-      reasoning: 'how hard the model thinks: low, medium or high',
-      model: 'another model than the settings name',
-      session: 'continues the conversation of a session that has ended, by its session_id',
-      'idle-timeout': 'how long Codex may be silent in a turn; default: 180',
-      interrupt: 'ends the running turn and its commands first',
-      max: 'how long this command waits; default: to the end of the turn',
-      follow: 'goes on to print until the session ends',
-    },
-    subverbs: {
-      start: 'begins a session',
-      send: 'says something to it',
-      status: 'shows what it does now',
-      summary: 'shows every turn with its answer',
-      wait: 'waits until the turn has ended, and says where the answer lies',
-      logs: 'prints what happened in it',
-      stop: 'ends it, with everything that it started',
-      list: 'lists the sessions of this work tree',
-    },
-    example: call('broker', 'start', prose('Find out why the login test fails now and then')),
-  },
-  cto: {
-    summary: 'let Codex plan and review while Claude executes; without words: cto status',
-    positionals: {
-      objective: 'what is to be accomplished, in your words',
-      task: 'the id of a task of the plan',
-      results: 'the objective and what was done: "objective. Results: …"',
-    },
-    options: {
-      model: 'another model than the settings name',
-      'max-iterations': 'how many reviews the run may have; default: 5',
-      'dry-run': 'prints the exact command line and prompt, and asks nothing',
-      max: 'how long this command waits; default: 100',
-      run: "a run; default: this session's newest, else the newest of this work tree",
-      outcome: 'how the task ended',
-      note: 'what was done, or what it is blocked by',
-    },
-    subverbs: {
-      plan: 'ask Codex for a plan; begins a run',
-      status: 'show the run, whether it is approved, and what comes next',
-      report: 'record how a task ended',
-      review: 'run the verification, then let Codex review the real change',
-      wait: 'follow what Codex does',
-      cancel: 'end what Codex does',
-      allow: 'let verification commands run about which the guard asks',
-      continue: 'let the work go on after three revisions in a row, or after the last review',
-    },
-    example: call('cto', 'plan', prose('Add a health check at /health')),
-  },
+  ...delegateVerbs,
   redact: {
     ...none,
     summary: 'how the text on stdin would be sent',

@@ -1,6 +1,7 @@
 import { call, given, prose } from '../../core/call.js';
 import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
+import { delegateVerbs } from './delegate-verbs.js';
 
 const project = '项目目录；默认为当前目录所在的项目';
 const dryRun = '只显示将作的改动，不写入';
@@ -289,90 +290,7 @@ export const verbs: VerbText = {
     summary: '检查已安装的技能：文件、schema 和钩子；不作任何改动',
     example: call('dev-smoke'),
   },
-  ask: {
-    summary: '让 Codex 查看项目，或在项目的副本中工作，并回答',
-    positionals: { goal: '要 Codex 查明或完成的内容，用自己的话说', id: '某个会话或其中一次运行' },
-    options: {
-      file: '从哪个文件开始，对编写者也是可改动的文件；可以给出多次',
-      'read-only': 'Codex 不做任何改动',
-      role: 'Codex 的角色；默认为 writer，与 --read-only 同用时为 scout',
-      reasoning: '模型思考的深度：low、medium 或 high',
-      model: '使用设置以外的模型',
-      session: '继续先前运行打印为 session_id 的会话',
-      sandbox: 'read-only、workspace-write（仅副本，无网络）或 danger-full-access（仅限用户）',
-      verify: '由运行器在编写者的改动上运行',
-      timeout: '运行最长时间；默认 600',
-      'idle-timeout': 'Codex 最长静默时间；默认 180',
-      max: '本命令等待多久；默认等到运行结束',
-      'dry-run': '只显示将作的改动',
-    },
-    subverbs: {
-      wait: '重新跟随某次运行',
-      cancel: '结束某次运行',
-      list: '此工作树的会话',
-      show: '某个会话的回答和改动',
-      apply: '阅读之后，将改动应用到工作树',
-      discard: '删除某个会话及其副本',
-    },
-    example: call('ask', prose('货币在哪里取整？'), '--read-only'),
-  },
-  broker: {
-    summary: '与 Codex 的实时对话，它会查看项目；工作途中可以引导它',
-    positionals: {
-      goal: '要 Codex 查明的内容，用自己的话说',
-      id: '某个会话；默认为此工作树最近的一个',
-      text: '要说的内容：送达正在进行的一轮，或开始下一轮',
-    },
-    options: {
-      file: '从哪个文件开始；可以给出多次',
-      reasoning: '模型思考的深度：low、medium 或 high',
-      model: '使用设置以外的模型',
-      session: '按 session_id 继续已结束会话的对话',
-      'idle-timeout': '一轮中 Codex 最长静默时间；默认 180',
-      interrupt: '先结束正在进行的一轮及其命令',
-      max: '本命令等待多久；默认等到这一轮结束',
-      follow: '持续打印，直到会话结束',
-    },
-    subverbs: {
-      start: '开始一个会话',
-      send: '对它说话',
-      status: '显示它正在做什么',
-      summary: '显示每一轮及其回答',
-      wait: '等到这一轮结束，并说明回答在哪里',
-      logs: '打印其中发生的事',
-      stop: '结束它以及它启动的一切',
-      list: '列出此工作树的会话',
-    },
-    example: call('broker', 'start', prose('查明登录测试为什么时而失败')),
-  },
-  cto: {
-    summary: '由 Codex 规划和审查，Claude 执行；不带参数时等同 cto status',
-    positionals: {
-      objective: '要达成的目标，用自己的话说',
-      task: '计划中某个任务的标识',
-      results: '目标和所做的工作：“目标。结果：……”',
-    },
-    options: {
-      model: '使用设置以外的模型',
-      'max-iterations': '此运行最多有几次审查；默认 5',
-      'dry-run': '打印确切的命令行和提示词，不发出任何请求',
-      max: '本命令等待多久（秒）；默认 100',
-      run: '某次运行；默认为本会话最近一次，否则为此工作树最近一次',
-      outcome: '任务的结果',
-      note: '做了什么，或被什么阻塞',
-    },
-    subverbs: {
-      plan: '请 Codex 制定计划；开始一次运行',
-      status: '显示运行、是否已批准以及下一步',
-      report: '记录任务的结果',
-      review: '先运行验证，再由 Codex 审查真实的改动',
-      wait: '跟随 Codex 的工作',
-      cancel: '结束 Codex 的工作',
-      allow: '允许运行护栏有疑问的验证命令',
-      continue: '连续三次退回之后，或审查用完之后，让工作继续',
-    },
-    example: call('cto', 'plan', prose('在 /health 添加健康检查')),
-  },
+  ...delegateVerbs,
   redact: {
     ...none,
     summary: '显示标准输入的文本会以什么形式发送',
