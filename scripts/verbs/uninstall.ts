@@ -3,6 +3,7 @@ import { call } from '../core/call.js';
 import { type Notice, notice } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { ctoWritten } from '../flows/cto/written.js';
+import { endSessions } from '../flows/delegate/broker/sessions.js';
 import { isReviewing } from '../flows/delegate/diff/runs.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
@@ -43,6 +44,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
   hookSeen(repository.gitDir);
+  await endSessions(project, { purge });
   if (purge) {
     await purgeTasks(repository);
     purgeCto(stateDir, repository.top);

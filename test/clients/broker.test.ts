@@ -1,6 +1,6 @@
 /** `cccc broker` with the real app-server of Codex and a scripted loopback model: steer, interrupt, stop, kill. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +45,8 @@ const sessions = (ran: Ran): { id: string; standing: string }[] => {
 };
 const slow = (text: string): Turn => ({ text: text.repeat(400), chunkMs: 30, chunk: 4 });
 const command = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd, yield_time_ms: 60_000 } } });
+
+const runOf = (id: string): string => path.join(String(task.env['XDG_STATE_HOME']), 'cccc', 'runs', id);
 
 async function started(goal = 'Look around'): Promise<string> {
   const ran = await task.call('broker', 'start', goal);
@@ -132,6 +134,18 @@ describe('nothing is left', () => {
     expect(processesNaming('sleep 7655')).toEqual([]);
     expect(processesNaming(id)).toEqual([]);
     expect(await task.call('broker', 'send', id, 'hello')).toMatchObject({ code: 1 });
+    expect(existsSync(path.join(runOf(id), 'work'))).toBe(false);
+  });
+
+  test('a session that ended a week ago is gone', async () => {
+    serve('An answer.');
+    const id = await started();
+    await task.call('broker', 'wait', id);
+    await task.call('broker', 'stop', id);
+    const old = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+    utimesSync(path.join(runOf(id), 'result.json'), old, old);
+    expect(sessions(await task.call('broker', 'list')).map((session) => session.id)).not.toContain(id);
+    expect(existsSync(runOf(id))).toBe(false);
   });
 
   test('after the supervisor is killed: the next look ends the server and its command', async () => {

@@ -117,6 +117,9 @@ export function appendDurably(file: string, content: string, mode = 0o600): void
 /** A file's length in bytes; 0 when there is no such file. */
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
+/** When a file was written last, in ms since the epoch; 0 when there is no such file. */
+export const modifiedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
 /**
  * Identifies one state of a file without reading it: writing, renaming or replacing the file changes this text, and
  * nothing can change it back.

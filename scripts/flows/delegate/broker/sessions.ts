@@ -4,11 +4,19 @@ import { jsonOf, textAt } from '../../../core/json.js';
 import { notice, Problem } from '../../../core/say/notices.js';
 import { type BrokerMessage, leaveMessage, waitingMessages } from '../../../io/delegate/broker/inbox.js';
 import { type BrokerState, readSession, sessionLog } from '../../../io/delegate/broker/state.js';
-import { delegatedFolder, delegatedRuns } from '../../../io/delegate/record.js';
+import {
+  delegatedFile,
+  delegatedFolder,
+  delegatedRuns,
+  removeDelegated,
+  removeWork,
+} from '../../../io/delegate/record.js';
+import { modifiedAt } from '../../../io/ground/files.js';
 import { Tail } from '../../../io/ground/tail.js';
 import { pause } from '../../../io/run/clock.js';
+import { requestCancel } from '../../../io/run/run.js';
 import type { Context } from '../../context.js';
-import { openProject } from '../../task/place.js';
+import { openProject, type Project } from '../../task/place.js';
 import { type DelegatedRun, readDelegated } from '../settle.js';
 
 /** One session: its run, and what it has done so far. */
@@ -16,12 +24,38 @@ export interface LiveSession extends DelegatedRun {
   state: BrokerState | null;
 }
 
-/** All sessions of this work tree, oldest first. */
+/** How long a session that has ended is kept. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** All sessions of this work tree, oldest first. What they read goes when they end, and they themselves after a week. */
 export async function sessionsHere(context: Context): Promise<LiveSession[]> {
-  const { repository, stateDir } = await openProject(context);
+  return sessionsOf(await openProject(context), Date.parse(context.now()));
+}
+
+async function sessionsOf({ repository, stateDir }: Project, now: number): Promise<LiveSession[]> {
   const names = delegatedRuns(stateDir).filter((name) => name.includes('-broker-'));
   const runs = await Promise.all(names.map((name) => readSessionIn(delegatedFolder(stateDir, name))));
-  return runs.filter((session) => session !== null).filter(({ job }) => job.top === repository.top);
+  const own = runs.filter((session) => session !== null).filter(({ job }) => job.top === repository.top);
+  return own.filter((session) => !isRemoved(session, now));
+}
+
+function isRemoved({ dir, result }: LiveSession, now: number): boolean {
+  if (result === null) return false;
+  removeWork(dir);
+  const isOld = now - modifiedAt(delegatedFile(dir, 'result')) > KEPT_MS;
+  if (isOld) removeDelegated(dir);
+  return isOld;
+}
+
+/** Ends the sessions of a work tree; with `purge`, nothing of them stays. */
+export async function endSessions(project: Project, { purge }: { purge: boolean }): Promise<void> {
+  for (const session of await sessionsOf(project, Date.now())) {
+    if (session.result === null) {
+      requestCancel(session.dir);
+      await waitForEnd(session);
+    }
+    if (purge) removeDelegated(session.dir);
+  }
 }
 
 /** A session that never came up has no description. */
