@@ -103,7 +103,9 @@ export async function previewDelegated(
     const { codex, settings, reads } = ready;
     const { access, thread, keeps_thread: keepsThread, request, config } = delegation;
     const schemaFile = request.schema && delegatedFile(dir, 'schema');
-    const places = { folder, schemaFile, denied: reads.denied, access, thread, keepsThread };
+    // A run has a mark of its own, which is not known before.
+    const marks = '0'.repeat(32);
+    const places = { folder, schemaFile, denied: reads.denied, marks, access, thread, keepsThread };
     return {
       kind: 'preview',
       words: [codex.native, ...codex.leading, ...callArguments(config.codex, settings, places)],
