@@ -47,7 +47,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   doctor: row('', 0, /^ {2}PASS Installation /m),
   completion: row('bash', 0, /_cccc_completion \(\)/),
   guard: row('explain rm -rf src', 0, /^cccc asks you \(deletion\): .*`src`/m),
-  ask: row('show', 64, /^Codex was not asked anything yet/m),
+  ask: row('list', 0, /^There is no session here\.$/m),
   broker: row('list', 0, /^There is no session of this work tree\.$/m),
   cto: row('status', 1, /cto/),
   redact: row('--file notes.txt', 0, /^\(Bash completed with no output\)$/),

@@ -19,7 +19,7 @@ export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNot
   'broker-sent': ({ id }) => call('broker', 'wait', given(id)),
   'broker-refused': ({ id }) => call('broker', 'status', given(id)),
   'broker-over': () => call('broker', 'start', '--session', slot('session_id'), proseSlot('goal')),
-  'broker-none': () => call('broker', 'list'),
+  'broker-none': ({ id }) => (id === '' ? call('broker', 'start', proseSlot('goal')) : call('broker', 'list')),
   'broker-silent': ({ id }) => call('broker', 'status', given(id)),
   'broker-stopped': () => null,
   'broker-turn-ended': () => null,
