@@ -42,7 +42,9 @@ export function* chainKeys(text: string): Generator<Found> {
     'chain-key',
     true,
     (key, match) =>
-      isRandom(key, 64) && !PRINTED_FOR_ALL.has(key.replace('0x', '').slice(0, 8).toLowerCase()) && isCalledKey(match),
+      isRandom(key.replace(/^0x/, ''), 64) &&
+      !PRINTED_FOR_ALL.has(key.replace('0x', '').slice(0, 8).toLowerCase()) &&
+      isCalledKey(match),
   );
   yield* matches(
     text,

@@ -19,9 +19,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** What lies at a path: a folder, a link with where it leads, or a file with where its content is kept. */
+/** What lies at a path: a folder, a link with where it leads, a file with where its content is kept, or a pipe or such. */
 interface Entry {
-  kind: 'folder' | 'link' | 'file';
+  kind: 'folder' | 'link' | 'file' | 'special';
   mode: number;
   /** Seconds; a number, as the file system takes it back. */
   mtime: number;
@@ -120,12 +120,14 @@ export class SavedFolders {
         entries[file] = { ...entry, kind: 'folder', from: '' };
         for (const name of readdirSync(file)) add(path.join(file, name));
       } else if (stats.isFile()) entries[file] = { ...entry, kind: 'file', from: from(file, stats) };
+      else entries[file] = { ...entry, kind: 'special', from: '' };
     };
     for (const folder of folders.filter((name) => existsSync(name))) add(folder);
     return entries;
   }
 
   private put(file: string, { kind, mode, mtime, from }: Entry): void {
+    if (kind === 'special') return;
     const stats = lstatSync(file, { throwIfNoEntry: false });
     if (kind === 'link') {
       if (stats && readlinkSync(file) === from) return;

@@ -171,7 +171,7 @@ function blind(events: CodexEvent[], log: CodexLog, { refused, mustSucceed }: Si
   if (log.sandbox !== null && refused.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
   const commands = commandsOf(events);
   if (commands.length === 0)
-    return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
+    return mustSucceed && log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
   if (!commands.every(hasFailed)) return null;
   const isSandbox = commands.every(({ output }) => /^(bwrap: |bundled bubblewrap )/.test(output));
   const detail = lastLine(commands[0]?.output ?? '');

@@ -11,7 +11,7 @@ import { deniedReads, neededBy, type Reads } from './denied.js';
 import { codexHome } from './environment.js';
 import type { LocatedCodex } from './locate.js';
 import { makeHome } from './private-home.js';
-import { findCodex, nameProgram } from './program.js';
+import { type FoundCodex, findCodex, nameProgram } from './program.js';
 import { type CodexConfig, type CodexSettings, readCall } from './settings.js';
 
 /** A Codex that can review, with its files not yet hashed. */
@@ -49,12 +49,26 @@ export interface PreflightPlaces {
 
 /** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
 export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
-  const ready = await tryCodex(config, places);
-  return ready.kind === 'ready' ? { ...ready, program: await nameProgram(ready, places.stateDir) } : ready;
+  // Named before it is tried: what is put in its place meanwhile is not what was tried.
+  const named: { program?: CodexProgram } = {};
+  const ready = await tryCodex(config, places, async (found) => {
+    named.program = await nameProgram(found, places.stateDir);
+  });
+  if (ready.kind !== 'ready') return ready;
+  const { program = await nameProgram(ready, places.stateDir) } = named;
+  return { ...ready, program };
 }
 
-/** The same without the digests of Codex's files, for commands that start no review: hashing takes the longest. */
-export async function tryCodex(config: CodexConfig, places: PreflightPlaces): Promise<TriedCodex | Infrastructure> {
+/**
+ * The same without the digests of Codex's files, for commands that start no review: hashing takes the longest.
+ *
+ * @param onFound called when Codex is found, before it is tried
+ */
+export async function tryCodex(
+  config: CodexConfig,
+  places: PreflightPlaces,
+  onFound: (found: FoundCodex) => Promise<void> = async () => undefined,
+): Promise<TriedCodex | Infrastructure> {
   const userHome = codexHome(places.env);
   await fs.mkdir(places.folder, { recursive: true });
   const call = await readCall(config, places);
@@ -65,6 +79,7 @@ export async function tryCodex(config: CodexConfig, places: PreflightPlaces): Pr
   const found = await findCodex(config.cli_command, { ...places, top }, env);
   if (found.kind !== 'found') return found;
   if (call.kind !== 'call') return call;
+  await onFound(found);
   const { codex, version, native } = found;
   const { settings } = call;
   // Each of them waits for Codex to start.
