@@ -158,10 +158,10 @@ describe.runIf(process.platform === 'linux')('a writer', () => {
 
   test.each(['command', 'supervisor'])('when its %s is killed, no process and no lock is left', async (who) => {
     serve(modelRuns('sleep 61'));
+    const count = (): number => Number(dataOf(task.run('ask', 'list'), 'sessions', 'length'));
+    const before = count();
     const asking = task.start('ask', 'Make it 42');
-    const find = (): string => String(dataOf(task.run('ask', 'list'), 'sessions', 'length'));
-    const before = Number(find());
-    await until(() => Number(find()) >= before);
+    await until(() => count() > before);
     const sessions = dataOf(task.run('ask', 'list'), 'sessions');
     const id = String(Reflect.get(Object(Array.isArray(sessions) ? sessions.at(-1) : null), 'id'));
     await until(() => readFileSync(path.join(runFolder(task, id), 'events.jsonl'), 'utf8').includes('sleep 61'));

@@ -87,7 +87,7 @@ describe('cto plan', () => {
     );
     cto().answers(ctoPlan()).ok('cto', 'plan', 'Say healthy', '--model', 'gpt-x');
     const shape = (words: string[]): string[] =>
-      words.map((word) => word.replace(/\d{14}-cto-plan-\w+/, 'RUN').replace(/[0-9a-f]{32}/, 'MARK'));
+      words.map((word) => word.replace(/\d{17}-cto-plan-\w+/, 'RUN').replace(/[0-9a-f]{32}/, 'MARK'));
     expect(shape(cto().codex.call(2).args)).toEqual(shape(command.slice(command.indexOf('exec'))));
     expect(cto().codex.prompts[1]).toBe(dataOf(ran, 'prompt'));
   });

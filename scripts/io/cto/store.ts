@@ -49,7 +49,7 @@ const signedText = (run: string, { seq, prev, event }: Omit<Line, 'mac'>): strin
 
 /** The name of a new run: names sort by time, and no two runs share one. */
 export const newRun = (now: string): string =>
-  `${now.replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`;
+  `${now.replace(/\D/g, '').slice(0, 17)}-${randomBytes(3).toString('hex')}`;
 
 /** The runs of a work tree, oldest first. */
 export const ctoRuns = (stateDir: string, top: string): string[] => namesIn(ctoRunsFolder(stateDir, top)).sort();

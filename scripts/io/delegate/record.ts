@@ -101,7 +101,7 @@ export function readResult(dir: string): DelegatedResult | null {
 
 /** The name of a run: time, kind and chance, so that names sort by time and no two runs share one. */
 export const runName = (kind: DelegatedKind, now: string): string =>
-  `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
+  `${now.replace(/\D/g, '').slice(0, 17)}-${kind}-${randomBytes(3).toString('hex')}`;
 
 /** Writes a writer's change as people read it, without secrets; what is applied are the trees. */
 export const writePatch = (dir: string, text: string): void =>
