@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** What lies at a path: a folder, a link with where it leads, a file with where its content is kept, or a pipe or such. */
+/** What lies at a path: a folder, a link with where it leads, a file with where its content is kept, or a pipe. */
 interface Entry {
   kind: 'folder' | 'link' | 'file' | 'special';
   mode: number;

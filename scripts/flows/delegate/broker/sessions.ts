@@ -27,7 +27,7 @@ export interface LiveSession extends DelegatedRun {
 /** How long a session that has ended is kept. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** All sessions of this work tree, oldest first. What they read goes when they end, and they themselves after a week. */
+/** All sessions of this work tree, oldest first. What they read goes when they end, and all of them after a week. */
 export async function sessionsHere(context: Context): Promise<LiveSession[]> {
   return sessionsOf(await openProject(context), Date.parse(context.now()));
 }
