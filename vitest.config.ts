@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'pure',
           include: ['test/{cli,core,guard,render}/**/*.test.ts'],
           globalSetup: 'test/helpers/generate-setup.ts',
-          // Pure functions leave nothing behind for the next file, and loading them anew takes longer than testing them.
+          // Pure functions leave nothing behind for the next file, and loading them again takes longer than testing them.
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,9 +1,9 @@
 /** Faults of `ask` that were found once, each with the built program. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ageRun, answerOf, dataOf, idOf, runFolder, said } from './helpers/asked.js';
-import { eachFrom, TaskProject } from './helpers/task.js';
+import { eachFrom, type Ran, TaskProject } from './helpers/task.js';
 import { until } from './helpers/until.js';
 
 const task = eachFrom(() => new TaskProject());
@@ -55,5 +55,46 @@ describe('#169 wrong usage of ask looked like a time limit', () => {
   test.each([['--nonsense'], ['--file']])('an option that the parser refuses exits with 64: %s', (option) => {
     expect(task().run('ask', 'Where?', option).code).toBe(64);
     expect(task().run('status', option).code).toBe(2);
+  });
+});
+
+describe('#171 one damaged description kept every session of every project from working', () => {
+  const damaged = (): string => {
+    task().codex.answer({ text: 'One.' });
+    const id = idOf(task().ok('ask', 'Where?', '--read-only'));
+    writeFileSync(path.join(task().stateDir, 'sessions', id, 'session.json'), '{');
+    return id;
+  };
+  const commandOf = (ran: Ran): string | null => ran.json.findings.at(-1)?.command ?? null;
+
+  test('another one begins, and the list names the damaged one with the command that removes it', () => {
+    const id = damaged();
+    task().codex.answer({ text: 'Two.' });
+    expect(answerOf(task().ok('ask', 'And where?', '--read-only'))).toBe('Two.');
+    const ran = task().ok('ask', 'list');
+    expect(said(ran)).toEqual(['ask-session-damaged']);
+    expect(commandOf(ran)).toContain(`ask discard ${id}`);
+    expect(commandOf(task().run('ask', 'show', id))).toContain(`ask discard ${id}`);
+    task().ok('ask', 'discard', id);
+    expect(said(task().ok('ask', 'list'))).toEqual([]);
+    expect(existsSync(runFolder(task(), id))).toBe(false);
+  });
+});
+
+describe('#172 a live session whose Codex could not begin was called at work', () => {
+  test('start says why, whether Codex is missing or ends at once, and leaves nothing at work', () => {
+    const ran = task().run('broker', 'start', 'Look around');
+    expect([ran.code, said(ran)]).toEqual([1, ['delegated-fault']]);
+    const id = String(dataOf(ran, 'broker_id'));
+    expect(task().run('broker', 'send', id, 'hello').json.findings[0]?.args).toMatchObject({ session: null });
+    const before = readdirSync(path.join(task().stateDir, 'runs'));
+    task().config({ codex: { cli_command: '/nowhere/codex' } });
+    expect(task().run('broker', 'start', 'Look around').code).toBe(3);
+    expect(readdirSync(path.join(task().stateDir, 'runs'))).toEqual(before);
+  });
+
+  test.each([['start'], ['send'], ['wait', '--max', 'soon'], []])('wrong usage is named first: %j', (...words) => {
+    const ran = task().run('broker', ...words);
+    expect([ran.code, said(ran)]).toEqual([64, ['bad-usage']]);
   });
 });

@@ -310,7 +310,8 @@ export function usageOf(name: VerbName): string[] {
   return [...own, ...subverbs.map((subverb) => usageLine(`${name} ${subverb}`, formOf(name, subverb)))];
 }
 
-function usageLine(head: string, { positionals, options }: Form): string {
+/** One usage line. In: the words before the arguments. */
+export function usageLine(head: string, { positionals, options }: Form): string {
   const places = positionals.map(({ name, required, rest }) => {
     const shown = `<${name}${rest ? '…' : ''}>`;
     return required ? shown : `[${shown}]`;

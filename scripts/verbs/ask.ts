@@ -24,7 +24,7 @@ import { secondsOption } from '../flows/delegate/options.js';
 import { askUser, isInsideRun } from '../flows/human.js';
 import type { Config } from '../generated/types.js';
 import { delegatedFolder } from '../io/delegate/record.js';
-import { isRunning, removeSession, withSessions } from '../io/delegate/sessions.js';
+import { damagedSessions, isRunning, removeSession, withSessions } from '../io/delegate/sessions.js';
 import { stateDirectory } from '../io/ground/workspace.js';
 import { requestCancel } from '../io/run/run.js';
 
@@ -103,10 +103,11 @@ async function cancel(context: Context, _args: Arguments, id: string | undefined
 
 async function list(context: Context): Promise<Result> {
   const sessions = listed(context);
-  if (sessions.length === 0) return done([notice('ask-none', {})], { data: { sessions } });
+  const damaged = damagedSessions(stateDirectory(context.env)).map((id) => notice('ask-session-damaged', { id }));
+  if (sessions.length === 0) return done([notice('ask-none', {}), ...damaged], { data: { sessions } });
   for (const { id, role, state, runs, changed, applied, goal } of sessions)
     context.say(notice('ask-session', { id, role, state, runs, changed, applied, goal }));
-  return done([], { data: { sessions } });
+  return done(damaged, { data: { sessions } });
 }
 
 async function show(context: Context, _args: Arguments, id: string | undefined): Promise<Result> {
@@ -128,8 +129,8 @@ async function apply(context: Context, args: Arguments, id: string | undefined):
 
 async function discard(context: Context, _args: Arguments, id: string | undefined): Promise<Result> {
   if (id === undefined) throw wrongUsage();
-  const session = sessionOf(context, id);
   const stateDir = stateDirectory(context.env);
+  const session = damagedSessions(stateDir).includes(id) ? { id, runs: [{ id }] } : sessionOf(context, id);
   withSessions(stateDir, () => {
     if (isRunning(stateDir, session)) throw new Problem(notice('ask-session-busy', { session: session.id }), 1);
     removeSession(stateDir, session);

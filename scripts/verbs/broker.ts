@@ -5,7 +5,8 @@ import { readLog } from '../core/codex/log.js';
 import { isReasonCode } from '../core/codex/reasons.js';
 import { EXIT, endingOf } from '../core/delegate/exit-codes.js';
 import { jsonOf } from '../core/json.js';
-import { notice } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { formOf, usageLine } from '../core/verbs.js';
 import {
   type Arguments,
   type Context,
@@ -22,6 +23,7 @@ import {
   sendTo,
   sessionNamed,
   sessionsHere,
+  waitForBegin,
   waitForEnd,
   waitForRest,
 } from '../flows/delegate/broker/sessions.js';
@@ -29,7 +31,7 @@ import { startSession } from '../flows/delegate/broker/start.js';
 import { secondsOption } from '../flows/delegate/options.js';
 import { waitingMessages } from '../io/delegate/broker/inbox.js';
 import { sessionLog } from '../io/delegate/broker/state.js';
-import { delegatedFile } from '../io/delegate/record.js';
+import { type DelegatedResult, delegatedFile } from '../io/delegate/record.js';
 import { Tail } from '../io/ground/tail.js';
 import { pause } from '../io/run/clock.js';
 import { requestCancel } from '../io/run/run.js';
@@ -42,19 +44,21 @@ const FOLLOW_MS = 200;
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const subverb = subverbOf('broker', args);
   const [, id, ...words] = args.positionals;
+  const max = secondsOption('broker', args, 'max');
   switch (subverb) {
     case 'start':
       return start(context, args, args.positionals.slice(1).join(' '));
     case 'list':
       return list(context);
     case 'send':
+      if (id === undefined) throw wrongUsage(subverb);
       return send(context, await sessionNamed(context, id), words.join(' '), flag(args, 'interrupt'));
     case 'status':
       return status(context, await sessionNamed(context, id));
     case 'summary':
       return summary(context, await sessionNamed(context, id));
     case 'wait':
-      return wait(context, await sessionNamed(context, id), secondsOption('broker', args, 'max'));
+      return wait(context, await sessionNamed(context, id), max);
     case 'logs':
       return logs(context, await sessionNamed(context, id), flag(args, 'follow'));
     case 'stop':
@@ -64,7 +68,14 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
+const wrongUsage = (subverb: 'start' | 'send'): Problem =>
+  new Problem(
+    notice('bad-usage', { verb: 'broker', detail: usageLine(`broker ${subverb}`, formOf('broker', subverb)) }),
+    64,
+  );
+
 async function start(context: Context, args: Arguments, goal: string): Promise<Result> {
+  if (goal.trim() === '') throw wrongUsage('start');
   const started = await startSession(context, {
     goal,
     files: listOption(args, 'file'),
@@ -79,6 +90,8 @@ async function start(context: Context, args: Arguments, goal: string): Promise<R
       notices: [notice('delegated-fault', { reason: started.reason, resets_at: started.resetsAt ?? '' })],
     };
   const { id } = started;
+  const session = await waitForBegin(await sessionNamed(context, id));
+  if (session.result?.kind === 'fault') return faultOf(session.result, { broker_id: id });
   context.print(`broker_id=${id}`);
   return done([notice('broker-started', { id })], { data: { broker_id: id } });
 }
@@ -95,16 +108,19 @@ const viewOf = ({ dir, job, result, state }: LiveSession): SessionView =>
 async function send(context: Context, session: LiveSession, text: string, interrupts: boolean): Promise<Result> {
   const { id } = session.job;
   if (text === '' && !interrupts) return { code: EXIT.usage, notices: [notice('broker-nothing-to-send', {})] };
-  if (session.result !== null) return { code: EXIT.failed, notices: [notice('broker-over', { id })] };
+  if (session.result !== null) return { code: EXIT.failed, notices: [overOf(session)] };
   const taken = await sendTo(session, { kind: interrupts ? 'interrupt' : 'send', text });
   const data = { broker_id: id, taken };
-  if (taken === 'over') return { code: EXIT.failed, notices: [notice('broker-over', { id })], data };
+  if (taken === 'over') return { code: EXIT.failed, notices: [overOf(session)], data };
   if (taken === 'silent') return { code: EXIT['still-running'], notices: [notice('broker-silent', { id })], data };
   if ('refused' in taken)
     return { code: EXIT.failed, notices: [notice('broker-refused', { id, detail: taken.refused })], data };
   context.print(`broker_id=${id}`);
   return done([notice('broker-sent', { id, how: taken.how })], { data });
 }
+
+const overOf = ({ job, state }: LiveSession): Notice =>
+  notice('broker-over', { id: job.id, session: state?.thread ?? null });
 
 function status(context: Context, session: LiveSession): Result {
   const view = viewOf(session);
@@ -135,15 +151,7 @@ async function wait(context: Context, session: LiveSession, maxSeconds: number |
   if (state?.thread) context.print(`session_id=${state.thread}`);
   if (file !== null) context.print(`output_path=${file}`);
   const data = { ...viewOf(seen), output_path: file, turn };
-  if (result?.kind === 'fault') {
-    const named = result.reason ?? '';
-    const reason = isReasonCode(named) ? named : 'codex-failed';
-    return {
-      code: EXIT[endingOf(reason)],
-      notices: [notice('delegated-fault', { reason, resets_at: result.resets_at ?? '' })],
-      data,
-    };
-  }
+  if (result?.kind === 'fault') return faultOf(result, data);
   if (turn?.error !== null && turn?.error !== undefined) {
     const failure = { message: turn.error, log: readLog(''), network: null, endedAt: Date.now() };
     const { reason, detail } = nameFailure(failure);
@@ -151,6 +159,17 @@ async function wait(context: Context, session: LiveSession, maxSeconds: number |
   }
   const how = turn?.status === 'interrupted' ? 'interrupted' : 'completed';
   return done([notice('broker-turn-ended', { status: how, tokens: state?.tokens ?? 0 })], { data });
+}
+
+/** What a session that ended with a fault says. */
+function faultOf({ reason: named, resets_at }: DelegatedResult, data: unknown): Result {
+  const given = named ?? '';
+  const reason = isReasonCode(given) ? given : 'codex-failed';
+  return {
+    code: EXIT[endingOf(reason)],
+    notices: [notice('delegated-fault', { reason, resets_at: resets_at ?? '' })],
+    data,
+  };
 }
 
 async function logs(context: Context, session: LiveSession, follows: boolean): Promise<Result> {
@@ -170,7 +189,7 @@ async function logs(context: Context, session: LiveSession, follows: boolean): P
 
 async function stop(session: LiveSession): Promise<Result> {
   const { id } = session.job;
-  if (session.result !== null) return done([notice('broker-over', { id })]);
+  if (session.result !== null) return done([overOf(session)]);
   requestCancel(session.dir);
   const { result, state } = await waitForEnd(session);
   if (result === null) return { code: EXIT['still-running'], notices: [notice('broker-silent', { id })] };

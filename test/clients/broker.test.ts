@@ -105,6 +105,19 @@ test('a request for more rights is declined, and the turn goes on', async () => 
   const ran = await task.call('broker', 'wait', id);
   expect(ran).toMatchObject({ code: 0, json: { data: { declined: 1 } } });
   expect(readFileSync(String(at(ran, 'output_path')), 'utf8')).toBe('I could not.');
+  const events = readFileSync(path.join(runOf(id), 'events.jsonl'), 'utf8');
+  expect(events).toContain('"status":"declined"');
+  expect(existsSync(path.join(runOf(id), 'outside'))).toBe(false);
+});
+
+test('a command carries the mark by which it is found, and nothing else of the environment', async () => {
+  serve(command('printenv CCCC_RUN LAB_KEY'), 'Seen.');
+  const id = await started();
+  await task.call('broker', 'wait', id);
+  const { trace } = JSON.parse(readFileSync(path.join(runOf(id), 'job.json'), 'utf8'));
+  const sent = server.requests.at(-1)?.raw ?? '';
+  expect(sent).toContain(trace.mark);
+  expect(sent).not.toContain('dummy');
 });
 
 test('every method that is used is in the schema of the pinned Codex', async () => {

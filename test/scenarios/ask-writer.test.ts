@@ -242,6 +242,7 @@ describe('a writer', () => {
     const id = idOf(task().ok('ask', 'Where?', '--read-only'));
     expect(refusal('apply', id)).toEqual([64, 'ask-not-writer']);
     editSession(task(), id, { role: 'boss' });
-    expect(refusal('list')).toEqual([3, 'record-corrupt']);
+    expect(refusal('list')).toEqual([0, 'ask-none', 'ask-session-damaged']);
+    expect(refusal('apply', id)).toEqual([3, 'ask-session-damaged']);
   });
 });

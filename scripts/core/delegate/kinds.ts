@@ -1,7 +1,7 @@
 /** What Codex can be asked to do outside of the gated loop. */
 import { type Call, call, given } from '../call.js';
 
-export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'worker', 'broker'] as const;
+export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'broker'] as const;
 export type DelegatedKind = (typeof DELEGATED_KINDS)[number];
 
 /** The command that ends a run of each kind. */
@@ -15,7 +15,6 @@ export function cancelCall(kind: DelegatedKind, id: string): Call {
     case 'diff-review':
       return call('review', 'cancel', given('diff'));
     case 'ask':
-    case 'worker':
       return call('ask', 'cancel', given(id));
     default:
       return kind satisfies never;

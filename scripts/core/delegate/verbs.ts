@@ -42,6 +42,7 @@ export const DELEGATE_VERBS = {
     ...plain,
     access: 'writes',
     group: 'claude',
+    usageExit: 64,
     subverbs: {
       start: {
         positionals: [{ name: 'goal', required: true, rest: true }],

@@ -1,6 +1,6 @@
 /** What every payload of a delegated run needs: its request, the copy that Codex reads, and the judged Codex. */
 import path from 'node:path';
-import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { withSurroundings } from '../../io/codex/call.js';
 import { watchProgram } from '../../io/codex/program.js';
 import { type CodexSettings, readCall } from '../../io/codex/settings.js';
@@ -8,13 +8,12 @@ import type { DelegatedJob, DelegatedProgress } from '../../io/delegate/job.js';
 import { type DelegatedRequest, digestsOfRequest, readDelegatedRequest } from '../../io/delegate/record.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
-import { causeOf } from '../../io/ground/faults.js';
-import { makeFolder } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { keep } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
-import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
+import { tracedEnvironment } from '../../io/run/run-trace.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { copying } from '../codex/copying.js';
 import { isWriterJob, prepareCopy } from './ask/writer.js';
 
 /** What the work of one run shares: its folder, its description, its heartbeat, and how it is ended. */
@@ -44,21 +43,12 @@ export async function readyRequest({
 }
 
 /** Brings the copy that Codex reads to the tree, without files that are secret as a whole. */
-async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infrastructure | null> {
-  try {
-    makeScratch(job.trace);
-    makeFolder(job.folder);
-    if (isWriterJob(job)) await prepareCopy(job, interrupt);
-    else if (job.tree !== null && job.top !== null)
-      await materialise(await openRepository(job.top), job.tree, path.join(job.folder, 'tree'), isSecretFile);
-    return null;
-  } catch (error) {
-    const cause = causeOf(error);
-    if (cause === null) throw error;
-    if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
-    return refusedHere('snapshot-failed', cause);
-  }
-}
+const copyTree = (job: DelegatedJob, interrupt: Interrupt): Promise<Infrastructure | null> =>
+  copying(job, interrupt, async () => {
+    if (isWriterJob(job)) return prepareCopy(job, interrupt);
+    if (job.tree === null || job.top === null) return;
+    await materialise(await openRepository(job.top), job.tree, path.join(job.folder, 'tree'), isSecretFile);
+  });
 
 /** What a call of Codex gets from the program and the settings that were judged before. */
 export interface Surroundings {

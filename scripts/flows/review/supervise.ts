@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { call } from '../../core/call.js';
-import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { missingContext, type ReviewResult } from '../../core/review/outcome.js';
 import { shortText } from '../../core/say/command-text.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -13,8 +13,7 @@ import type { OpenFinding } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
-import { causeOf } from '../../io/ground/faults.js';
-import { makeFolder, removeFile } from '../../io/ground/files.js';
+import { removeFile } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
@@ -30,10 +29,11 @@ import {
   schemaOnDisk,
 } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
-import { makeScratch, newTrace } from '../../io/run/run-trace.js';
+import { newTrace } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { copying } from '../codex/copying.js';
 import { stateText } from '../task/place.js';
 import { artifactFile, makeReceipt, reviewDetails, type WrittenReceipt, writeArtifact } from './receipt.js';
 import { runTurns } from './turns.js';
@@ -83,20 +83,10 @@ function readAsked(
   return isAsNamed ? read : infrastructure('record-altered', 'prompt.md, context.json, schema.json');
 }
 
-async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastructure | null> {
-  try {
-    makeScratch(job.trace);
-    makeFolder(job.folder);
-    await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile);
-    return null;
-  } catch (error) {
-    const cause = causeOf(error);
-    if (cause === null) throw error;
-    // Ctrl-C reaches git too, and is the cause of its error then.
-    if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
-    return refusedHere('snapshot-failed', cause);
-  }
-}
+const snapshot = (job: ReviewJob, interrupt: Interrupt): Promise<Infrastructure | null> =>
+  copying(job, interrupt, async () =>
+    materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile),
+  );
 
 interface Ended {
   /** The record as it was received, or why there is none. */

@@ -1,8 +1,7 @@
 /** The files of a run for people, in .codex-cto/<run> of the project: they repeat the log, and nothing reads them. */
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Artifact } from '../../core/cto/model.js';
-import { isMissing, readIfThere, writeDocument } from '../ground/files.js';
+import { isLink, readIfThere, writeDocument } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
 import { CTO_FOLDER } from '../ground/workspace.js';
 
@@ -29,15 +28,6 @@ export function writeArtifact(
   const text = `${JSON.stringify(value, null, 2)}\n`;
   writeDocument(path.join(project, file), text);
   return { file, digest: sha256(text) };
-}
-
-function isLink(file: string): boolean {
-  try {
-    return lstatSync(file).isSymbolicLink();
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 }
 
 /** The artifacts that are no longer as they were written. */

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';
+import { notice, Problem } from '../../core/say/notices.js';
 import type { DiffReview } from '../../generated/types.js';
 import { validateDiffReview } from '../../generated/validators.js';
 import { makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
-import { verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { livenessOf, readDescription } from '../run/run.js';
 import { delegatedFolder, delegatedRuns, readResult } from './record.js';
@@ -44,7 +44,7 @@ export function writeReviewer(stateDir: string, run: string, about: DiffReview):
  * The runs of the newest review of a work tree, oldest first; empty when there was none. A run that was never described
  * to its supervisor does not count: its command was killed before.
  *
- * @throws Problem `record-corrupt` for a description that is missing or damaged
+ * @throws Problem `diff-damaged` for a description that is missing or damaged
  */
 export function newestReview(stateDir: string, top: string): ReviewerRun[] {
   const runs = runsOf(stateDir, top).filter((run) => readDescription(delegatedFolder(stateDir, run)) !== null);
@@ -52,7 +52,8 @@ export function newestReview(stateDir: string, top: string): ReviewerRun[] {
   if (newest === undefined) return [];
   const read = (run: string): ReviewerRun => {
     const dir = delegatedFolder(stateDir, run);
-    const about = verifyShape(fileIn(dir), jsonOf(readIfThere(fileIn(dir)) ?? ''), validateDiffReview);
+    const about = jsonOf(readIfThere(fileIn(dir)) ?? '');
+    if (!validateDiffReview(about)) throw new Problem(notice('diff-damaged', { file: fileIn(dir) }));
     return { dir, run, about };
   };
   const { review } = read(newest).about;

@@ -1,6 +1,7 @@
 /** The folder of a session: what it is, and the copies that Codex reads and writes in it. */
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { Problem } from '../../core/say/notices.js';
 import type { DelegatedSession } from '../../generated/types.js';
 import { validateDelegatedSession } from '../../generated/validators.js';
 import { writeAtomically } from '../ground/files.js';
@@ -52,14 +53,29 @@ export const withSessions = <T>(stateDir: string, work: () => T): T =>
   withLock(path.join(statePaths(stateDir).sessions, 'lock'), work);
 
 /**
- * All sessions of this user, the one that was used last at the end.
- *
- * @throws Problem `record-corrupt`
+ * All sessions of this user, the one that was used last at the end. A damaged one is none of them: it must not keep
+ * the others from working.
  */
 export const listSessions = (stateDir: string): DelegatedSession[] =>
   namesIn(statePaths(stateDir).sessions)
-    .flatMap((id) => readSession(stateDir, id) ?? [])
+    .flatMap((id) => readSessionOr(stateDir, id, null) ?? [])
     .sort((a, b) => (a.used_at < b.used_at ? -1 : 1));
+
+/** The sessions whose description is there and cannot be read. */
+export const damagedSessions = (stateDir: string): string[] =>
+  namesIn(statePaths(stateDir).sessions)
+    .filter((id) => readSessionOr(stateDir, id, 'damaged') === 'damaged')
+    .sort();
+
+/** A session; `damaged` when its description cannot be read, null when there is none. */
+function readSessionOr<T>(stateDir: string, id: string, damaged: T): DelegatedSession | T | null {
+  try {
+    return readSession(stateDir, id);
+  } catch (error) {
+    if (error instanceof Problem && error.notice.code === 'record-corrupt') return damaged;
+    throw error;
+  }
+}
 
 /** A folder that a killed command left is removed after a day. */
 const STRAY_MS = 24 * 3600 * 1000;
@@ -67,14 +83,20 @@ const STRAY_MS = 24 * 3600 * 1000;
 /** Removes the folders of sessions that were begun and never described. In: the time, ms since the epoch. */
 export function removeStrays(stateDir: string, now: number): void {
   for (const id of namesIn(statePaths(stateDir).sessions)) {
-    if (id.startsWith('lock') || readSession(stateDir, id) !== null) continue;
+    if (id.startsWith('lock') || readSessionOr(stateDir, id, 'damaged') !== null) continue;
     const changed = statSync(sessionPlaces(stateDir, id).dir, { throwIfNoEntry: false })?.mtimeMs ?? now;
     if (now - changed > STRAY_MS) removeSession(stateDir, { id, runs: [] });
   }
 }
 
+/** What names a session and its runs. */
+interface Named {
+  id: string;
+  runs: readonly { id: string }[];
+}
+
 /** Removes a session with its copies and its runs. */
-export function removeSession(stateDir: string, { id, runs }: Pick<DelegatedSession, 'id' | 'runs'>): void {
+export function removeSession(stateDir: string, { id, runs }: Named): void {
   // The names come from a file: only a single name is one of a run or a session.
   const isName = (name: string): boolean => path.basename(name) === name && !/^\.*$/.test(name);
   const ran = runs.filter((run) => isName(run.id)).map((run) => delegatedFolder(stateDir, run.id));
@@ -96,7 +118,7 @@ export const removeRun = (stateDir: string, id: string): void =>
   rmSync(delegatedFolder(stateDir, id), { recursive: true, force: true, maxRetries: 3 });
 
 /** Whether the last run of a session is at work, or about to be. */
-export function isRunning(stateDir: string, { runs }: Pick<DelegatedSession, 'runs'>): boolean {
+export function isRunning(stateDir: string, { runs }: Pick<Named, 'runs'>): boolean {
   const last = runs.at(-1);
   if (last === undefined) return false;
   const dir = delegatedFolder(stateDir, last.id);

@@ -2,7 +2,6 @@
 import {
   chmodSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,7 +15,7 @@ import {
 import path from 'node:path';
 import type { Change, Content, Present } from '../../core/install/changes.js';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode, isMissing } from '../ground/files.js';
+import { errorCode, isLink, isMissing } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
 import { asTheUser } from '../ground/user-mask.js';
 import { projectPaths, storedPath } from '../ground/workspace.js';
@@ -181,13 +180,4 @@ function putFile(target: string, content: Content, mode: number): void {
     renameSync(temporary, file);
   };
   orElse(write, () => rmSync(temporary, { force: true }));
-}
-
-function isLink(file: string): boolean {
-  try {
-    return lstatSync(file).isSymbolicLink();
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { codexFault } from './codex-faults.js';
 
-/** Where the sentence for a review would say something else than what happened. */
+/** The reasons whose sentence for a review would not be true here. */
 const FAULTS: Partial<Record<ReasonCode, string>> = {
   'sandbox-unavailable':
     "Codex's sandbox cannot start here, so none of its commands would run; run: codex sandbox -- true",

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { codexFault } from './codex-faults.js';
 
-/** 审查的说法与实际情况不符之处，另有说法。 */
+/** 用于审查的说法在这里并不属实的原因。 */
 const FAULTS: Partial<Record<ReasonCode, string>> = {
   'sandbox-unavailable': 'Codex 的沙箱无法在此启动，它的命令都不会运行；请运行：codex sandbox -- true',
   'input-too-large': '提示超过 Codex 接受的长度；请指明文件，而不是贴入内容。',

@@ -82,7 +82,7 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
       review: '先运行验证，再由 Codex 审查真实的改动',
       wait: '跟随 Codex 的工作',
       cancel: '结束 Codex 的工作',
-      allow: '允许运行护栏有疑问的验证命令',
+      allow: '允许运行守卫有疑问的验证命令',
       continue: '连续三次退回之后，或审查用完之后，让工作继续',
     },
     example: call('cto', 'plan', prose('在 /health 添加健康检查')),

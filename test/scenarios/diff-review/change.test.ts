@@ -196,6 +196,6 @@ test('a description that was damaged is named, nothing stands in for it, and the
   const file = `${project.env['XDG_STATE_HOME']}/cccc/runs/${review}-all-001/diff.json`;
   writeFileSync(file, '{"v": 2}');
   const ran = await project.run('review', 'show', 'diff');
-  expect([ran.code, ran.said]).toEqual([3, ['record-corrupt']]);
+  expect([ran.code, ran.said]).toEqual([3, ['diff-damaged']]);
   expect((await project.review()).said).toEqual(['diff-passed']);
 });

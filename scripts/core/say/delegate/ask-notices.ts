@@ -32,6 +32,7 @@ export interface AskNotices {
   'ask-answers-over': { most: number };
   'ask-fixes-over': { most: number };
   'ask-none': Record<string, never>;
+  'ask-session-damaged': { id: string };
   /** One line of a list; `changed` is null for a reader. */
   'ask-session': {
     id: string;

@@ -5,7 +5,7 @@ import type { AskNotices } from './ask-notices.js';
 const nothing = (): null => null;
 const show = ({ id }: { id: string }): Command => call('ask', 'show', given(id));
 /** A new session in which everything that Codex has to know is said again. */
-const anew = (): Command => call('ask', proseSlot('goal'));
+const newSession = (): Command => call('ask', proseSlot('goal'));
 
 export const ASK_REMEDY: { [C in keyof AskNotices]: (args: AskNotices[C]) => Command | null } = {
   'ask-prompt-long': nothing,
@@ -26,15 +26,16 @@ export const ASK_REMEDY: { [C in keyof AskNotices]: (args: AskNotices[C]) => Com
   'ask-writers-busy': () => call('ask', 'wait', slot('id')),
   'ask-files-overlap': ({ id }) => call('ask', 'wait', given(id)),
   'ask-session-unknown': () => call('ask', 'list'),
-  'ask-session-role': anew,
+  'ask-session-role': newSession,
   'ask-session-elsewhere': nothing,
   'ask-session-busy': () => call('ask', 'wait', slot('id')),
-  'ask-answers-over': anew,
-  'ask-fixes-over': anew,
-  'ask-none': nothing,
+  'ask-answers-over': newSession,
+  'ask-fixes-over': newSession,
+  'ask-none': newSession,
+  'ask-session-damaged': ({ id }) => call('ask', 'discard', given(id)),
   'ask-session': nothing,
   'ask-discarded': nothing,
-  'ask-changed': show,
+  'ask-changed': nothing,
   'ask-unchanged': nothing,
   'ask-verified': nothing,
   'ask-not-verified': nothing,

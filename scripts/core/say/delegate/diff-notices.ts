@@ -30,6 +30,7 @@ export interface DiffNotices {
   'diff-moved': Record<string, never>;
   'diff-retry-moved': Record<string, never>;
   'diff-none': Record<string, never>;
+  'diff-damaged': { file: string };
   'diff-whole': Record<string, never>;
   'diff-cancelled': Record<string, never>;
 }

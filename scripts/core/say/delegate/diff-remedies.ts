@@ -25,6 +25,7 @@ export const DIFF_REMEDY: { [C in keyof DiffNotices]: (args: DiffNotices[C]) => 
   'diff-moved': () => call('review', 'diff'),
   'diff-retry-moved': () => call('review', 'diff'),
   'diff-none': () => call('review', 'diff'),
+  'diff-damaged': () => call('review', 'diff'),
   'diff-whole': () => call('review', 'show', given('diff')),
   'diff-cancelled': () => null,
 };

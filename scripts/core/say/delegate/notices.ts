@@ -16,7 +16,8 @@ export interface DelegateNotices extends CtoNotices, DiffNotices {
   'broker-sent': { id: string; how: 'steered' | 'said' | 'interrupted' };
   /** `detail`: the server's words. */
   'broker-refused': { id: string; detail: string };
-  'broker-over': { id: string };
+  /** `session`: the conversation; null when Codex did not begin one. */
+  'broker-over': { id: string; session: string | null };
   'broker-none': { id: string };
   'broker-silent': { id: string };
   'broker-stopped': { id: string; turns: number; tokens: number };

@@ -1,5 +1,5 @@
 /** The command that helps, for each notice of ./notices.ts. */
-import { type Command, call, given, proseSlot, slot } from '../../call.js';
+import { type Command, call, given, proseSlot } from '../../call.js';
 import { CTO_REMEDY } from '../cto/remedies.js';
 import { DIFF_REMEDY } from './diff-remedies.js';
 import type { DelegateNotices } from './notices.js';
@@ -18,7 +18,10 @@ export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNot
   'broker-started': ({ id }) => call('broker', 'wait', given(id)),
   'broker-sent': ({ id }) => call('broker', 'wait', given(id)),
   'broker-refused': ({ id }) => call('broker', 'status', given(id)),
-  'broker-over': () => call('broker', 'start', '--session', slot('session_id'), proseSlot('goal')),
+  'broker-over': ({ session }) =>
+    session
+      ? call('broker', 'start', '--session', given(session), proseSlot('goal'))
+      : call('broker', 'start', proseSlot('goal')),
   'broker-none': ({ id }) => (id === '' ? call('broker', 'start', proseSlot('goal')) : call('broker', 'list')),
   'broker-silent': ({ id }) => call('broker', 'status', given(id)),
   'broker-stopped': () => null,

@@ -3,7 +3,7 @@ import { questionIn } from '../../../core/delegate/ask.js';
 import { notice, Problem } from '../../../core/say/notices.js';
 import type { DelegatedSession } from '../../../generated/types.js';
 import { delegatedFolder, delegatedRuns, readAnswer, readResult, readWork } from '../../../io/delegate/record.js';
-import { isRunning, listSessions, threadOfSession } from '../../../io/delegate/sessions.js';
+import { damagedSessions, isRunning, listSessions, threadOfSession } from '../../../io/delegate/sessions.js';
 import { findWorkTree } from '../../../io/ground/hook.js';
 import { stateDirectory } from '../../../io/ground/workspace.js';
 import type { Context } from '../../context.js';
@@ -18,11 +18,13 @@ function sessionsHere({ cwd, env }: Context): DelegatedSession[] {
 /**
  * The session of a name, or the one that was used last here.
  *
- * @throws Problem `ask-session-unknown`, `ask-none` (wrong usage)
+ * @throws Problem `ask-session-damaged`; `ask-session-unknown`, `ask-none` (wrong usage)
  */
 export function sessionOf(context: Context, id: string | undefined): DelegatedSession {
   const found = id === undefined ? sessionsHere(context).at(-1) : findSession(stateDirectory(context.env), id);
   if (found) return found;
+  if (id !== undefined && damagedSessions(stateDirectory(context.env)).includes(id))
+    throw new Problem(notice('ask-session-damaged', { id }));
   throw new Problem(id === undefined ? notice('ask-none', {}) : notice('ask-session-unknown', { session: id }), 64);
 }
 

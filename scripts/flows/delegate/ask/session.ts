@@ -86,7 +86,7 @@ export async function beginSession(
     });
     return { session, run, thread: null };
   } catch (error) {
-    removeSession(stateDir, { id, runs: [{ id, asked: 'goal' }] });
+    removeSession(stateDir, { id, runs: [{ id }] });
     throw error;
   }
 }

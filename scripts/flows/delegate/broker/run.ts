@@ -11,7 +11,7 @@ import { version } from '../../../generated/version.js';
 import { marksIn, serverArguments } from '../../../io/codex/arguments.js';
 import { type Answered, AppServer } from '../../../io/codex/server/app-server.js';
 import { type BrokerMessage, takeMessage } from '../../../io/delegate/broker/inbox.js';
-import { appendLog, type LogEntry, writeSession } from '../../../io/delegate/broker/state.js';
+import { appendLog, type LogEntry, writeSessionState } from '../../../io/delegate/broker/state.js';
 import { type DelegatedResult, delegatedFile, writeAnswer } from '../../../io/delegate/record.js';
 import { pause } from '../../../io/run/clock.js';
 import { processStart } from '../../../io/run/process.js';
@@ -32,7 +32,7 @@ export async function runSession(supervised: Supervised): Promise<DelegatedResul
   if ('kind' in asked) return faultOf(asked, null, false);
   const began = Date.now();
   const served = await withCodex(supervised.job, async (surroundings) => {
-    const live = new LiveSession(supervised, surroundings);
+    const live = new SessionServer(supervised, surroundings);
     try {
       return { fault: await live.serve(asked.prompt.toString('utf8')), session: live.session };
     } finally {
@@ -49,7 +49,8 @@ export async function runSession(supervised: Supervised): Promise<DelegatedResul
   return { ...end, ...known, kind: 'answer', has_answer: hasAnswer };
 }
 
-class LiveSession {
+/** The server of one session, with what its lines told so far. */
+class SessionServer {
   session: Session = NEW_SESSION;
   private readonly supervised: Supervised;
   private readonly server: AppServer;
@@ -124,7 +125,7 @@ class LiveSession {
     if (!opened.ok) return opened;
     this.session = { ...this.session, thread: textAt(opened.result, 'thread', 'id') ?? job.thread };
     this.log('started', job.codex.version);
-    writeSession(dir, { v: 1, server: job.codex.version, ...this.copied() });
+    writeSessionState(dir, { v: 1, server: job.codex.version, ...this.copied() });
     return null;
   }
 
@@ -194,7 +195,7 @@ class LiveSession {
     const { dir, job, pulse } = this.supervised;
     pulse.note({ tokens: this.session.tokens });
     if (line.kind === 'notification') this.tell(line.method, line.params);
-    writeSession(dir, { v: 1, server: job.codex.version, ...this.copied() });
+    writeSessionState(dir, { v: 1, server: job.codex.version, ...this.copied() });
   }
 
   private tell(method: string, params: unknown): void {

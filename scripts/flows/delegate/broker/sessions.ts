@@ -3,7 +3,7 @@ import { runningTurn } from '../../../core/delegate/broker/session.js';
 import { jsonOf, textAt } from '../../../core/json.js';
 import { notice, Problem } from '../../../core/say/notices.js';
 import { type BrokerMessage, leaveMessage, waitingMessages } from '../../../io/delegate/broker/inbox.js';
-import { type BrokerState, readSession, sessionLog } from '../../../io/delegate/broker/state.js';
+import { type BrokerState, readSessionState, sessionLog } from '../../../io/delegate/broker/state.js';
 import {
   delegatedFile,
   delegatedFolder,
@@ -61,7 +61,7 @@ export async function endSessions(project: Project, { purge }: { purge: boolean 
 /** A session that never came up has no description. */
 async function readSessionIn(dir: string): Promise<LiveSession | null> {
   try {
-    return { ...(await readDelegated(dir)), state: readSession(dir) };
+    return { ...(await readDelegated(dir)), state: readSessionState(dir) };
   } catch (error) {
     if (error instanceof Problem && error.notice.code === 'record-corrupt') return null;
     throw error;
@@ -117,6 +117,13 @@ export const isAtRest = ({ dir, result, state }: LiveSession): boolean =>
 export const waitForRest = (session: LiveSession, maxSeconds: number): Promise<LiveSession> =>
   waitFor(session, maxSeconds, isAtRest);
 
+/** How long Codex may take to begin the first turn. */
+const BEGIN_SECONDS = 20;
+
+/** Waits until the first turn of a session runs, or the session has ended without one. */
+export const waitForBegin = (session: LiveSession): Promise<LiveSession> =>
+  waitFor(session, BEGIN_SECONDS, ({ result, state }) => result !== null || (state?.turns.length ?? 0) > 0);
+
 /** How long a session may take to end. */
 const END_SECONDS = 20;
 
@@ -135,7 +142,7 @@ async function waitFor(
   try {
     const end = performance.now() + maxSeconds * 1000;
     for (;;) {
-      const seen = { ...(await readDelegated(session.dir)), state: readSession(session.dir) };
+      const seen = { ...(await readDelegated(session.dir)), state: readSessionState(session.dir) };
       if (isDone(seen) || interrupt.signal.aborted || performance.now() >= end) return seen;
       await pause(POLL_MS);
     }

@@ -3,7 +3,7 @@ import type { Infrastructure } from '../../../core/codex/reasons.js';
 import { filesText, goalText } from '../../../core/delegate/ask.js';
 import { notice, Problem } from '../../../core/say/notices.js';
 import { nameFile } from '../../../io/delegate/beside.js';
-import { runName } from '../../../io/delegate/record.js';
+import { delegatedFolder, removeDelegated, runName } from '../../../io/delegate/record.js';
 import { withNested } from '../../../io/git/nested.js';
 import { pathsIn } from '../../../io/git/tree/paths-in.js';
 import { nameTree } from '../../../io/git/tree.js';
@@ -34,7 +34,8 @@ export async function startSession(context: Context, given: SessionGoal): Promis
   const there = await pathsIn(repository, tree, files);
   const missing = files.find(({ stored }) => !there.has(stored));
   if (missing) throw new Problem(notice('ask-file-outside', { file: missing.stored }), 64);
-  return startDelegated(context, runName('broker', context.now()), {
+  const id = runName('broker', context.now());
+  const started = await startDelegated(context, id, {
     kind: 'broker',
     request: { prompt: Buffer.from(await promptOf(given, [...there])), schema: null },
     access: 'read-only',
@@ -45,6 +46,8 @@ export async function startSession(context: Context, given: SessionGoal): Promis
     config: withChoices(config, given),
     ...{ tree, repository, stateDir },
   });
+  if (started.kind === 'infrastructure') removeDelegated(delegatedFolder(stateDir, id));
+  return started;
 }
 
 async function promptOf({ goal }: SessionGoal, files: readonly string[]): Promise<string> {

@@ -63,7 +63,7 @@ async function comparedWith(
     : { base, digest: tree.digest, from, to };
 }
 
-/** The present content, read anew whatever the times of the files say. */
+/** The present content, read again whatever the times of the files say. */
 export const presentTree = ({ repository, paths }: Project): Promise<TreeName> =>
   nameTree(repository, ownedPaths(repository, paths), { thorough: true });
 

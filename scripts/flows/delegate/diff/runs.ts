@@ -23,7 +23,7 @@ export interface ReviewRuns {
  * Reads the newest review of a work tree; a reviewer whose supervisor is gone is settled.
  *
  * @returns null when there was none
- * @throws Problem `record-corrupt`
+ * @throws Problem `diff-damaged`, `record-corrupt`
  */
 export async function readReview({ stateDir, repository }: Project): Promise<ReviewRuns | null> {
   const all = newestReview(stateDir, repository.top);

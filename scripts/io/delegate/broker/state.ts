@@ -13,11 +13,11 @@ const stateFile = (dir: string): string => path.join(dir, 'session.json');
 /** The file of a session's log: one JSON object a line. */
 export const sessionLog = (dir: string): string => path.join(dir, 'log.jsonl');
 
-export const writeSession = (dir: string, state: BrokerState): void =>
+export const writeSessionState = (dir: string, state: BrokerState): void =>
   writeAtomically(stateFile(dir), JSON.stringify(state));
 
 /** What a session has done so far; null before it began, or when the file is damaged. */
-export function readSession(dir: string): BrokerState | null {
+export function readSessionState(dir: string): BrokerState | null {
   const value = jsonOf(readIfThere(stateFile(dir)) ?? '');
   return validateBrokerState(value) ? value : null;
 }

@@ -6,12 +6,12 @@ import { delegateFault } from '../../delegate-faults.js';
 export const ask = {
   'delegated-started': ({ id }) => `Codex was asked: run ${id}.`,
   'delegated-working': ({ seconds, tokens, doing }) =>
-    `Codex works: ${seconds} s, ${thousands(tokens)} tokens${doing === null ? '' : `, ${inSentence(doing)}`}`,
-  'delegated-running': ({ id }) => `Codex still works on ${id}.`,
+    `Codex is working: ${seconds} s, ${thousands(tokens)} tokens${doing === null ? '' : `, ${inSentence(doing)}`}`,
+  'delegated-running': ({ id }) => `Codex is still working on ${id}.`,
   'delegated-answered': ({ seconds, tokens }) => `Codex answered (${seconds} s, ${thousands(tokens)} tokens).`,
   'delegated-question': ({ question }) => `Codex asks: ${inSentence(question)}`,
   'delegated-fault': ({ reason, resets_at }) =>
     `No answer from Codex: ${delegateFault(reason)}${resets_at === '' ? '' : ` Resets ${resets_at}.`}`,
-  'delegated-unknown': ({ id }) => (id === '' ? 'Codex was not asked anything yet.' : `There is no run ${id}.`),
+  'delegated-unknown': ({ id }) => (id === '' ? 'Codex has not been asked anything yet.' : `There is no run ${id}.`),
   'ask-file-outside': ({ file }) => `${file} is not in this project, so Codex cannot read it.`,
 } satisfies Partial<Notices>;

@@ -4,15 +4,16 @@ import { codexFault } from '../../codex-faults.js';
 
 /** Live conversations with Codex. */
 export const broker = {
-  'broker-started': ({ id }) => `Codex works in session ${id}.`,
+  'broker-started': ({ id }) => `Codex is working in session ${id}.`,
   'broker-sent': ({ id, how }) =>
     how === 'steered'
-      ? `Session ${id}: it reached the turn that runs.`
+      ? `Session ${id}: the message reached the running turn.`
       : how === 'said'
         ? `Session ${id}: the next turn has begun.`
         : `Session ${id}: the turn was interrupted, and its commands were ended.`,
   'broker-refused': ({ id, detail }) => `Session ${id}: Codex did not take the message (${inSentence(detail)}).`,
-  'broker-over': ({ id }) => `Session ${id} has ended. Its conversation can be continued in a new session.`,
+  'broker-over': ({ id, session }) =>
+    `Session ${id} has ended.${session === null ? '' : ' Its conversation can be continued in a new session.'}`,
   'broker-none': ({ id }) => (id === '' ? 'There is no session of this work tree.' : `There is no session ${id}.`),
   'broker-silent': ({ id }) => `Session ${id} did not take the message within 20 s. It stays in its queue.`,
   'broker-stopped': ({ id, turns, tokens }) =>

@@ -6,8 +6,8 @@ import { cto as words } from '../../views/cto.js';
 /** Codex plans and reviews, Claude executes. */
 export const cto = {
   'cto-task-open': ({ task, status }) =>
-    `The task ${task} (${status}) is open in this work tree. What CTO mode changes would be part of its change and ` +
-    'slip under its gates. Finish or abandon the task first, or use another work tree.',
+    `The task ${task} (${status}) is open in this work tree, and what CTO mode changes would become part of its ` +
+    'change. Finish or abandon the task first, or use another work tree.',
   'cto-none': () => 'Codex has not planned anything in this work tree yet.',
   'cto-unknown': ({ run }) => `There is no run ${run} in this work tree.`,
   'cto-log-broken': ({ file }) =>
@@ -21,7 +21,7 @@ export const cto = {
   'cto-tasks-open': ({ tasks }) => `These tasks can still be done, so it is too early for a review: ${tasks}.`,
   'cto-reviews-used': ({ reviews, limit }) => `All ${limit} reviews of this run were made (${reviews}).`,
   'cto-secrets-added': ({ places }) =>
-    `The change adds what looks like a real secret, so nothing was sent: ${places}. Take it out of the change first.`,
+    `The change adds what looks like a real secret, so nothing was sent: ${places}. Remove it from the change first.`,
   'cto-request-too-large': ({ characters }) => `What Codex would be asked is too long: ${characters} characters.`,
   'cto-planned': ({ tasks, file }) =>
     `Codex made a plan: ${counted(tasks, 'task')}${file === '' ? '' : `, also in ${file}`}.`,

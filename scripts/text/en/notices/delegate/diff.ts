@@ -12,7 +12,7 @@ const failedText = (reason: string, detail: string): string => {
 /** The review of a change without a task. */
 export const diff = {
   'diff-unmerged': ({ files }) =>
-    `A merge is not finished, so it is not settled what the change is: ${files}. Codex was not called.`,
+    `A merge is not finished, so the change is not settled yet: ${files}. Codex was not called.`,
   'diff-nothing': ({ base }) =>
     base === 'HEAD'
       ? 'There is nothing to review: nothing is uncommitted, and the branch has no commit that its upstream or the ' +
@@ -41,7 +41,7 @@ export const diff = {
   'diff-not-begun': ({ reason, resets_at }) =>
     `No review: ${codexFault(reason)}${resets_at === '' ? '' : ` Resets ${resets_at}.`}`,
   'runs-working': ({ seconds, tokens, names }) =>
-    `Codex works: ${seconds} s, ${thousands(tokens)} tokens${names === '' ? '' : `; running: ${names}`}`,
+    `Codex is working: ${seconds} s, ${thousands(tokens)} tokens${names === '' ? '' : `; running: ${names}`}`,
   'diff-running': ({ names }) => `The review of the change is still running: ${names}.`,
   'diff-passed': ({ files, advisories }) =>
     `Codex found nothing that blocks in ${counted(files, 'changed file')}` +
@@ -56,6 +56,7 @@ export const diff = {
   'diff-retry-moved': () =>
     'The content has changed since it was reviewed, so one reviewer alone cannot be run again: each would judge ' +
     'something else.',
+  'diff-damaged': ({ file }) => `The last review cannot be read (${inSentence(file)}). A new one replaces it.`,
   'diff-none': () => 'No change of this work tree has been reviewed yet.',
   'diff-whole': () => 'Every reviewer of the last review has given a verdict; there is nothing to run again.',
   'diff-cancelled': () => 'The review of the change was cancelled.',

@@ -60,10 +60,11 @@ export const sessions = {
     `${most} rounds of fixes are over. Find out what goes wrong before Codex is asked again: take over, or split it ` +
     'up.',
   'ask-none': () => 'There is no session here.',
+  'ask-session-damaged': ({ id }) => `The description of session ${id} cannot be read, so nothing of it can be used.`,
   'ask-session': ({ id, role, state, runs, changed, applied, goal }) =>
     `${id}  ${role}, ${STATE[state]}, ${runs === 1 ? '1 run' : `${runs} runs`}` +
     `${changed === null ? '' : `, ${changed} files changed${applied ? ' and applied' : ''}`}  ${inSentence(goal)}`,
-  'ask-discarded': ({ id }) => `The session ${id} is gone, with its copy and its answers.`,
+  'ask-discarded': ({ id }) => `Session ${id} was removed, with its copy and its answers.`,
   'ask-changed': ({ files }) =>
     `Codex changed ${files === 1 ? '1 file' : `${files} files`} in its copy; nothing of it is in the work tree yet.`,
   'ask-unchanged': () => 'Codex changed no file.',
@@ -71,7 +72,7 @@ export const sessions = {
   'ask-not-verified': ({ command, how, tail }) =>
     `"${inSentence(command)}" failed on Codex's copy (${how}).\n${quotedLines(tail)}`.trimEnd(),
   'ask-change-refused': ({ path, why }) =>
-    `The change as a whole is refused because of ${inSentence(path)}: ${WHY[why]}. Let Codex take that back ` +
+    `The change as a whole is refused because of ${inSentence(path)}: ${WHY[why]}. Have Codex undo that ` +
     '(--session).',
   'ask-not-writer': ({ id }) => `${id} only reads, so there is no change.`,
   'ask-no-change': ({ id }) => `There is no change of ${id} that could be applied.`,
@@ -84,6 +85,6 @@ export const sessions = {
   'ask-apply-planned': ({ path, how }) => `${inSentence(path)} ${HOW[how]}.`,
   'ask-applied': ({ files, before }) =>
     `${files === 1 ? '1 file was' : `${files} files were`} changed in the work tree; ` +
-    `as they were before, they lie in ${before}.`,
+    `their earlier versions are in ${before}.`,
   'ask-applied-already': ({ id }) => `The work tree already holds the change of ${id}.`,
 } satisfies Partial<Notices>;

@@ -12,7 +12,7 @@ export const broker = {
         ? `会话 ${id}：下一轮已开始。`
         : `会话 ${id}：这一轮已中断，其命令已结束。`,
   'broker-refused': ({ id, detail }) => `会话 ${id}：Codex 没有接受这条消息（${inSentence(detail)}）。`,
-  'broker-over': ({ id }) => `会话 ${id} 已结束。可以在新会话中继续它的对话。`,
+  'broker-over': ({ id, session }) => `会话 ${id} 已结束。${session === null ? '' : '可以在新会话中继续它的对话。'}`,
   'broker-none': ({ id }) => (id === '' ? '此工作树没有会话。' : `没有会话 ${id}。`),
   'broker-silent': ({ id }) => `会话 ${id} 在 20 秒内没有取走消息。消息留在队列中。`,
   'broker-stopped': ({ id, turns, tokens }) => `会话 ${id} 已结束（${turns} 轮，${thousands(tokens)} 个 token）。`,

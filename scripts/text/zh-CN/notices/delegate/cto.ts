@@ -6,7 +6,7 @@ import { cto as words } from '../../views/cto.js';
 /** Codex 规划并审查，Claude 执行。 */
 export const cto = {
   'cto-task-open': ({ task, status }) =>
-    `此工作树中有未结束的任务 ${task}（${status}）。CTO 模式的改动会成为该任务改动的一部分，绕到其门禁之下。` +
+    `此工作树中有未结束的任务 ${task}（${status}）。CTO 模式的改动会成为该任务改动的一部分。` +
     '请先完成或放弃该任务，或使用另一个工作树。',
   'cto-none': () => 'Codex 还没有在此工作树中制定过计划。',
   'cto-unknown': ({ run }) => `此工作树中没有运行 ${run}。`,
@@ -43,8 +43,8 @@ export const cto = {
   'cto-approval-void': () => '批准已失效：内容在批准之后被改动。',
   'cto-approval-unproven': () => '批准不算数：其审查的签名记录已不在，或不是 Codex 的回答。',
   'cto-artifact-edited': ({ files }) => `写入之后被改动或删除，且从不被读取：${files}。`,
-  'cto-asked-commands': ({ commands }) => `护栏对 Codex 提出的验证命令有疑问：${commands}`,
-  'cto-nothing-to-allow': () => '护栏对此运行的验证命令没有疑问。',
+  'cto-asked-commands': ({ commands }) => `守卫对 Codex 提出的验证命令有疑问：${commands}`,
+  'cto-nothing-to-allow': () => '守卫对此运行的验证命令没有疑问。',
   'cto-allowed': ({ commands }) => `已在此运行中允许：${commands}`,
   'cto-continued': ({ reviews }) => `工作继续，最多再进行 ${reviews} 次审查。`,
 } satisfies Pick<Notices, keyof CtoNotices>;

@@ -48,6 +48,7 @@ export const diff = {
     (resets_at === '' ? '' : `将于 ${resets_at} 重置。`),
   'diff-moved': () => '内容在审查之后有改动：这些问题针对的是当时的内容。',
   'diff-retry-moved': () => '内容在审查之后有改动，不能只让一个审查者再审：各审查者所审的内容会不同。',
+  'diff-damaged': ({ file }) => `上一次审查无法读取（${inSentence(file)}）。新的审查会取代它。`,
   'diff-none': () => '此工作树的改动尚未审查过。',
   'diff-whole': () => '上一次审查的每个审查者都已给出结论，没有需要重审的。',
   'diff-cancelled': () => '改动的审查已取消。',

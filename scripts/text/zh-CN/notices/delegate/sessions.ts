@@ -12,7 +12,7 @@ const WHY = {
 } as const;
 const HOW = { added: '将新增', changed: '将修改', merged: '将与现有改动合并', deleted: '将删除' };
 const STATE = { running: '工作中', answered: '已回答', question: '在提问', failed: '没有回答' };
-const ROLE = { scout: '侦察', writer: '编写', reviewer: '审阅', debugger: '调试' };
+const ROLE = { scout: '侦察', writer: '编写', reviewer: '审查', debugger: '调试' };
 
 /** 问 Codex 什么、在哪些会话中进行，以及编写者的改动如何处理。 */
 export const sessions = {
@@ -49,6 +49,7 @@ export const sessions = {
     `此会话已回答过 ${most} 个问题。问题更多的任务还不够清楚，不适合委托：请先与用户澄清，再开新会话。`,
   'ask-fixes-over': ({ most }) => `${most} 轮修改已用完。再问 Codex 之前先弄清哪里出了问题：自己接手，或拆分任务。`,
   'ask-none': () => '这里没有会话。',
+  'ask-session-damaged': ({ id }) => `会话 ${id} 的描述无法读取，其中的内容都不能使用。`,
   'ask-session': ({ id, role, state, runs, changed, applied, goal }) =>
     `${id}  ${ROLE[role]}，${STATE[state]}，运行 ${runs} 次` +
     `${changed === null ? '' : `，改动 ${changed} 个文件${applied ? '，已应用' : ''}`}  ${inSentence(goal)}`,
