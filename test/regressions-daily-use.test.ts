@@ -1,5 +1,5 @@
 /** What a daily user ran into: one numbered test for each, through the built program. */
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cccc, placeSkill, runNode } from './helpers/cli.js';
@@ -124,7 +124,7 @@ describe.skipIf(process.platform === 'win32')('#152 what a verb says at its end 
     for (const ran of [task.text('start', 'Make the answer 42'), task.text('review', 'milestone')]) {
       expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/[✔✖]|\u001b|\[x\]|\[!!?\]/);
     }
-    const doctor = await shown(80, {}, 'doctor');
+    const doctor = await shown(80, { TMPDIR: path.join(freshFolder(), 'missing') }, 'doctor');
     for (const code of [33, 34, 93, 94]) expect(doctor.raw).not.toContain(`\u001b[${code}m`);
     for (const used of [green, cyan, bold]) expect(doctor.raw).toContain(used);
   });
@@ -272,4 +272,21 @@ it('#157 a rule of yours that stood right after those of cccc was removed with t
   task.repo.write(file, `${JSON.stringify(settings, null, 2)}\n`);
   task.ok('permissions', 'remove');
   expect(JSON.parse(readFileSync(task.repo.file(file), 'utf8'))).toEqual({ permissions: { allow: yours } });
+});
+
+it('#221 a command stayed for 20 seconds after its last line where the folder for temporary files is missing', async () => {
+  const task = new TaskProject();
+  const hook = path.join(freshFolder(), 'timers.cjs');
+  writeFileSync(
+    hook,
+    `const write = process.stdout.write;
+process.stdout.write = function (text, ...more) {
+  if (/^Next:/m.test(text)) setImmediate(() => process.stderr.write(\`[\${process.getActiveResourcesInfo()}]\`));
+  return write.call(this, text, ...more);
+};`,
+  );
+  const env = { ...task.env, TMPDIR: path.join(freshFolder(), 'missing'), NODE_OPTIONS: `--require "${hook}"` };
+  const { stderr } = await runNode([task.cli, 'start', 'Make the answer 42'], { cwd: task.repo.dir, env, input: '' });
+  expect(stderr).toMatch(/\[.*\]/);
+  expect(stderr).not.toContain('Timeout');
 });

@@ -15,6 +15,10 @@ export interface Typing {
   columns?: number;
 }
 
+/** The variables that have a value; a terminal would pass on the others as the text "undefined". */
+export const withValues = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+
 export class Keyboard {
   /** Everything that the program wrote, with its escape sequences. */
   raw = '';
@@ -27,7 +31,7 @@ export class Keyboard {
 
   constructor(words: readonly string[], { cwd, env, columns = 80 }: Typing) {
     const [file = '', ...args] = words;
-    this.program = spawn(file, args, { cwd, env, cols: columns, rows: 60, name: 'xterm-256color' });
+    this.program = spawn(file, args, { cwd, env: withValues(env), cols: columns, rows: 60, name: 'xterm-256color' });
     this.program.onData((text) => {
       this.raw += text;
       this.tell();

@@ -2,7 +2,7 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { onTestFailed, onTestFinished } from 'vitest';
-import type { Typing } from './keys.js';
+import { type Typing, withValues } from './keys.js';
 
 const ROWS = 60;
 
@@ -16,7 +16,7 @@ export class Screen {
   constructor(words: readonly string[], { cwd, env, columns = 80 }: Typing) {
     const [file = '', ...args] = words;
     this.terminal = new headless.Terminal({ cols: columns, rows: ROWS, allowProposedApi: true });
-    this.program = spawn(file, args, { cwd, env, cols: columns, rows: ROWS, name: 'xterm-256color' });
+    this.program = spawn(file, args, { cwd, env: withValues(env), cols: columns, rows: ROWS, name: 'xterm-256color' });
     this.program.onData((text) => this.terminal.write(text, () => this.tell()));
     // The program asks the terminal what it can, and waits for the answers.
     this.terminal.onData((answer) => this.program.write(answer));

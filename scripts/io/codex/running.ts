@@ -68,7 +68,9 @@ export interface Choice {
 export async function choiceOf(command: string, word: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Choice> {
   if (process.platform !== 'linux') return { file: null, said: null };
   const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
-  const child = spawn(command, [word], { cwd, env, stdio, timeout: LIMIT_MS, killSignal: 'SIGKILL' });
+  const child = spawn(command, [word], { cwd, env, stdio });
+  // The timeout of spawn stays set where the program cannot start, and keeps this process alive until it is over.
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   let isOver = false;
@@ -86,6 +88,7 @@ export async function choiceOf(command: string, word: string, cwd: string, env: 
     await nextTurn();
   }
   await over;
+  clearTimeout(limit);
   await nextTurn();
   child.stdout.destroy();
   return { file: chosen, said: child.exitCode === 0 ? said : null };

@@ -46,16 +46,21 @@ export function runHookCommand(
     const child = spawn(program, args, {
       cwd: project,
       env: { ...env, CLAUDE_PROJECT_DIR: project },
-      timeout: HOOK_LIMIT_MS,
       windowsHide: true,
     });
+    // The timeout of spawn stays set where the program cannot start, and keeps this process alive until it is over.
+    const limit = setTimeout(() => child.kill(), HOOK_LIMIT_MS);
+    const end = (run: HookRun): void => {
+      clearTimeout(limit);
+      done(run);
+    };
     const run: HookRun = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
     // A hook that ends before it reads its input breaks the pipe; its exit code tells the reason.
     child.stdin.on('error', () => undefined);
-    child.once('error', (error) => done({ ...run, stderr: error.message }));
-    child.once('close', (code) => done({ ...run, code }));
+    child.once('error', (error) => end({ ...run, stderr: error.message }));
+    child.once('close', (code) => end({ ...run, code }));
     child.stdin.end('{}');
   });
 }
