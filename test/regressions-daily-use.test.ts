@@ -274,7 +274,7 @@ it('#157 a rule of yours that stood right after those of cccc was removed with t
   expect(JSON.parse(readFileSync(task.repo.file(file), 'utf8'))).toEqual({ permissions: { allow: yours } });
 });
 
-it('#221 a command stayed for 20 seconds after its last line where the folder for temporary files is missing', async () => {
+it('#221 a command stayed for 20 seconds after its last line where the temporary folder was missing', async () => {
   const task = new TaskProject();
   const hook = path.join(freshFolder(), 'timers.cjs');
   writeFileSync(

@@ -50,9 +50,10 @@ export function noticeLines(given: Notice, language: Language, place: Place): Pa
 const MARKS: Readonly<Record<Exclude<NoticeKind, 'told'>, Mark>> = { done: 'done', wrong: 'failed', look: 'warned' };
 
 /**
- * A notice as a verb prints it: the mark of its kind, the sentence, and below it the command that helps.
+ * A notice as a verb prints it: the mark of its kind, the sentence with its code where something is wrong or worth a
+ * look (docs/messages.md lists the codes), and below it the command that helps.
  *
- * @param hasMarks whether a mark is shown; elsewhere than on a terminal the sentence stands alone
+ * @param hasMarks whether mark and code are shown; elsewhere than on a terminal the sentence stands alone
  */
 export function noticePage(
   given: Notice,
@@ -62,8 +63,9 @@ export function noticePage(
   const remedy = remedyOf(given);
   const [first = '', ...rest] = sentence(given, language).split('\n');
   const mark = kind === 'told' || !hasMarks ? [] : [marked(MARKS[kind])];
+  const code = mark.length === 0 || kind === 'done' ? [] : [toned('dim', ` [${given.code}]`)];
   return [
-    line([...mark, first], { hang: mark.length > 0 ? 2 : 0 }),
+    line([...mark, first, ...code], { hang: mark.length > 0 ? 2 : 0 }),
     // Lines that are set off, such as quoted ones, stay as they are.
     ...rest.flatMap((row) => pageOf(row)).map((row) => ({ ...row, isWhole: row.indent > 0 })),
     ...(remedy === null ? [] : [commandLine(spell(remedy, place), 2)]),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { call, given } from '../../scripts/core/call.js';
 import type { NextStep } from '../../scripts/core/task/next-step.js';
+import { messagesPage, PAGES } from '../../scripts/dev/messages/page.js';
 import { projectRoot } from '../../scripts/dev/project.js';
 import { nextText } from '../../scripts/render/say.js';
 import { sourcesBelow } from '../helpers/sources.js';
@@ -167,4 +168,19 @@ test('SKILL.md shows an answer of next as the program prints it', () => {
     waits: false,
   } as const satisfies NextStep;
   expect(read('skill/SKILL.md')).toContain(`\`\`\`\n${nextText(step, 'en', place)}\n\`\`\``);
+});
+
+describe('the page of messages', () => {
+  test.each(['en', 'zh-CN'] as const)(
+    'has every code with its sentence and command, as the program says it (%s)',
+    async (language) => {
+      expect(read(PAGES[language]), 'npm run messages').toBe(await messagesPage(language));
+    },
+  );
+
+  test('has one anchor for each code', () => {
+    const anchors = [...read(PAGES.en).matchAll(/^### (\S+)$/gm)].map(([, code]) => code);
+    expect(anchors.length).toBeGreaterThan(400);
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
 });

@@ -19,6 +19,7 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/say/packet-text.ts': 'replaces dollar signs of a prompt by full-width ones',
   'scripts/dev/demo/habits.ts': 'reads the words of the program in the demo',
   'scripts/dev/demo/words/zh-CN.ts': 'what the demo shows in Chinese',
+  'scripts/dev/messages/page.ts': 'names the topics of docs/messages.zh-CN.md',
   'scripts/secrets/prose.ts': 'finds secrets in Chinese sentences',
 };
 

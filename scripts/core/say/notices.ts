@@ -52,6 +52,7 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'recorded-only': { facts: string };
 
   // -- task and state machine (core/machine*.ts)
+  /** `event`: the type of the event that was not recorded. */
   'not-now': { event: string; status: string };
   'task-open': { task: string; status: string };
   'task-over': { task: string; status: string };

@@ -1,10 +1,11 @@
 import { counted, inSentence, oneLine } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
+import { actOf } from '../acts.js';
 import { gates } from '../views/gates.js';
 
 /** The task, its milestones and findings, and the refusals of the state machine. */
 export const task = {
-  'not-now': ({ event, status }) => `"${event}" is not possible in status ${status}; nothing was changed.`,
+  'not-now': ({ event, status }) => `${actOf(event)} is not possible in the status ${status}; nothing was changed.`,
   'task-open': ({ task: id, status }) =>
     `Task ${id} is open in this work tree (${status}); a work tree has one task at a time.`,
   'task-over': ({ task: id, status }) => `Task ${id} has ended (${status}).`,

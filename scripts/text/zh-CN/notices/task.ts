@@ -1,10 +1,11 @@
 import { inSentence, oneLine } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
+import { actOf } from '../acts.js';
 import { gates } from '../views/gates.js';
 
 /** The task, its milestones and findings, and the refusals of the state machine. */
 export const task = {
-  'not-now': ({ event, status }) => `状态 ${status} 下不能执行“${event}”；没有任何改动。`,
+  'not-now': ({ event, status }) => `状态 ${status} 下不能${actOf(event)}；没有任何改动。`,
   'task-open': ({ task: id, status }) => `此工作树中任务 ${id} 仍在进行（${status}）；一个工作树同一时间只有一个任务。`,
   'task-over': ({ task: id, status }) => `任务 ${id} 已结束（${status}）。`,
   'no-tasks-yet': () => '本仓库还没有启动过任务。',
