@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { call, given } from '../../scripts/core/call.js';
 import type { NextStep } from '../../scripts/core/task/next-step.js';
+import { isVerb } from '../../scripts/core/verbs.js';
 import { messagesPage, PAGES } from '../../scripts/dev/messages/page.js';
 import { projectRoot } from '../../scripts/dev/project.js';
 import { nextText } from '../../scripts/render/say.js';
@@ -184,3 +185,60 @@ describe('the page of messages', () => {
     expect(new Set(anchors).size).toBe(anchors.length);
   });
 });
+
+describe('the documents for users', () => {
+  const PAGES_FOR_USERS = [
+    'README.md',
+    'README.zh-CN.md',
+    ...readdirSync(path.join(projectRoot(), 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
+
+  test.each(PAGES_FOR_USERS)('%s links only to what is there', (page) => {
+    expect(deadLinks(page)).toEqual([]);
+  });
+
+  test.each(PAGES_FOR_USERS)('%s names only verbs that exist', (page) => {
+    const named = codeIn(read(page)).flatMap((code) =>
+      [...code.matchAll(/\bcccc ([a-z][a-z-]+)/g)].map(([, verb = '']) => verb),
+    );
+    expect(named.filter((verb) => !isVerb(verb))).toEqual([]);
+  });
+
+  test('the checks find a dead link and an unknown verb', () => {
+    expect(
+      [...linksIn('[a](gone.md) [b](messages.md#no-such-code) [c](https://example.com)')].map((target) =>
+        isThere('docs', target),
+      ),
+    ).toEqual([false, false, true]);
+  });
+});
+
+/** Targets of Markdown links. */
+const linksIn = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+/** The anchor of a heading, as GitHub makes it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+
+function isThere(folder: string, target: string): boolean {
+  if (/^[a-z]+:/.test(target)) return true;
+  const [file = '', anchor] = target.split('#');
+  const page = path.posix.join(folder, file);
+  if (!existsSync(path.join(projectRoot(), page))) return false;
+  if (anchor === undefined) return true;
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].some(
+    ([, heading = '']) => anchorOf(heading) === decodeURIComponent(anchor),
+  );
+}
+
+const deadLinks = (page: string): string[] =>
+  linksIn(read(page)).filter(
+    (target) =>
+      !isThere(path.posix.dirname(page), target.startsWith('#') ? path.posix.basename(page) + target : target),
+  );
