@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { think } from '../../scripts/dev/demo/claude-brain.js';
 import { isStopFeedback } from '../../scripts/dev/demo/instructions.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
-import { type Played, play, without } from '../helpers/claude.js';
+import { misquoted, type Played, play, without } from '../helpers/claude.js';
 
 const ourCommands = (turn: ClaudeTurn): string[] =>
   (turn.calls ?? [])
@@ -31,6 +31,10 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
       status: 'DONE',
       completed_milestones: ['M001', 'M002'],
     });
+  });
+
+  it('shows what the tutorial quotes', () => {
+    expect(misquoted('docs/tutorial.md', demo)).toEqual([]);
   });
 
   it('has Codex reject the plan and the first milestone once, and approve each before it goes on', () => {

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
-import { type Asked, countingQuestions, type Played, play, talkToClaude } from '../helpers/claude.js';
+import { type Asked, countingQuestions, misquoted, type Played, play, talkToClaude } from '../helpers/claude.js';
 import { installed, placeSkill, typed } from '../helpers/cli.js';
 import { makeProject } from '../helpers/repo.js';
 
@@ -54,6 +54,7 @@ describe('a whole task in Chinese that the user starts with slash commands', () 
     const demo = plain;
     if (demo === undefined) throw new Error('the demo was not played');
     const shown = demo.lines.join('\n');
+    expect(misquoted('docs/tutorial.zh-CN.md', demo)).toEqual([]);
     for (const actor of ['你', 'claude', 'codex', '关卡', '钩子'])
       expect(shown).toMatch(new RegExp(`^\\s*${actor} +\\S`, 'm'));
     expect(demo.file('docs/cccc/milestone-backlog.md')).toContain('读取时长');

@@ -9,6 +9,7 @@ import { findClients } from '../../scripts/dev/clients.js';
 import { type ClaudeRun, makeClaudeHome, runClaude } from '../../scripts/dev/demo/claude-client.js';
 import { everythingTold } from '../../scripts/dev/demo/instructions.js';
 import { type DemoOptions, type DemoResult, playDemo } from '../../scripts/dev/demo/play.js';
+import { projectRoot } from '../../scripts/dev/project.js';
 import {
   type Heard,
   type MessagesOptions,
@@ -175,3 +176,11 @@ const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
+
+/** The lines of the demo that a page of docs/ quotes, and that a play of the demo did not show. */
+export function misquoted(page: string, { lines }: Played): string[] {
+  const text = readFileSync(path.join(projectRoot(), page), 'utf8');
+  const quoted = [...text.matchAll(/^```\n([\s\S]*?)\n```$/gm)].flatMap(([, block = '']) => block.split('\n'));
+  if (quoted.length < 10) throw new Error(`${page} quotes nothing`);
+  return quoted.filter((line) => !lines.includes(line));
+}
