@@ -199,6 +199,11 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'receipt-key-missing': Record<string, never>;
   'receipt-record-missing': Record<string, never>;
   'receipt-record-altered': Record<string, never>;
+  'receipt-lens-missing': { lens: string };
+  'receipt-lens-unknown': { lens: string };
+  'receipt-lens-twice': { lens: string };
+  'receipt-lens-other': { lens: string };
+  'receipt-lens-altered': { lens: string };
   'receipt-round-missing': Record<string, never>;
   'receipt-outcome-differs': Record<string, never>;
   'receipt-other-review': Record<string, never>;
@@ -232,6 +237,15 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'packet-building': { gate: GateName };
   /** What the review will cost: tokens in the packet, and in the files that Codex must read. */
   'packet-built': { gate: GateName; files: number; tokens: number; unshown: number; reading: number };
+  /** The reviewers of a gate with lenses: who is asked, who has answered before, and what it will cost. */
+  'lenses-asked': {
+    gate: GateName;
+    asked: string;
+    kept: string;
+    packet_tokens: number;
+    tokens: number | null;
+    based_on: number;
+  };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
   'codex-changed': { before: string; after: string };

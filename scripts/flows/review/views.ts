@@ -2,8 +2,8 @@
 import type { RunningView, ShownReview } from '../../core/review/views.js';
 import { reviewDetail } from '../../core/task/views/review.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readReceipt } from '../../io/review/examine.js';
 import { readHeartbeat } from '../../io/review/job.js';
-import { readReceipt } from '../../io/review/receipts.js';
 import { livenessOf } from '../../io/run/run.js';
 import type { Context } from '../context.js';
 import type { OpenTask } from '../task/place.js';

@@ -28,6 +28,11 @@ export const review = {
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
   'receipt-round-missing': () => '此次审查把一些文件算作更早一轮已经看过，而那一轮的记录缺失或被改动。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
+  'receipt-lens-missing': ({ lens }) => `此次审查要求审查者 ${lens}，而它的答复或答复的原始记录缺失。`,
+  'receipt-lens-unknown': ({ lens }) => `签名回执列出审查者 ${lens}，而设置并未要求它。`,
+  'receipt-lens-twice': ({ lens }) => `审查者 ${lens} 的答复在签名回执中出现两次，或冠以两个名称。`,
+  'receipt-lens-other': ({ lens }) => `列为审查者 ${lens} 的答复，其实属于另一个问题、另一轮或另一次审查。`,
+  'receipt-lens-altered': ({ lens }) => `审查者 ${lens} 的原始记录被改动。`,
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
   'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
   'receipt-request-unnamed': () => '此次审查由旧版本启动，账本未记录向 Codex 询问的内容；须重新审查。',
@@ -82,6 +87,13 @@ export const review = {
   'packet-built': ({ files, tokens, unshown, reading }) =>
     `材料${files === 0 ? '' : `包含 ${files} 个改动的文件，`}最多 ${thousands(tokens)} 个 token` +
     (unshown === 0 ? '。' : `；Codex 还须读取 ${unshown} 个文件，最多再用 ${thousands(reading)} 个。`),
+  'lenses-asked': ({ gate, asked, kept, packet_tokens: packet, tokens, based_on: rests }) =>
+    `${gate} 门禁的审查者：${asked || '无须再问'}` +
+    (kept === '' ? '。' : `；已就完全相同的内容作答：${kept}。`) +
+    `每个最多发送 ${thousands(packet)} 个 token。` +
+    (tokens === null
+      ? '任务的第一次审查之前，无法得知还会用掉多少。'
+      : `按本任务先前 ${rests} 个审查者推算，合计约 ${thousands(tokens)} 个 token。`),
   'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
