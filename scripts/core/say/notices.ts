@@ -221,7 +221,8 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'review-found': { gate: string; verdict: string; count: number; file: string };
   'codex-asks': { question: string };
   'scope-widened': { named: string };
-  'codex-unavailable': { gate: string; reason: string; resets_at: string };
+  /** missed, answered: the reviewers of a gate with lenses. */
+  'codex-unavailable': { gate: string; reason: string; resets_at: string; missed?: string; answered?: string };
   'checks-changed-tree': { paths: string };
   /** `left_out`: the names of variables that are set here and not passed to any check. */
   'check-failed': { name: string; how: string; in_copy: boolean; tail: string; left_out: string };

@@ -5,7 +5,7 @@ import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
 import { argued, endedBy, isDeadlocked, openBefore, stoppedAfter } from './decisions/disputes.js';
 import { presentSubject } from './gates.js';
-import type { Event } from './ledger/events.js';
+import type { Event, UnansweredReview } from './ledger/events.js';
 import {
   afterMilestone,
   closedGate,
@@ -350,7 +350,7 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   });
 };
 
-const namesOf = ({ missed, answered }: NonNullable<Extract<Event, { type: 'codex-unavailable' }>['reviewers']>) => ({
+const namesOf = ({ missed, answered }: UnansweredReview) => ({
   missed: missed.map(({ lens }) => lens),
   answered: answered.map(({ lens }) => lens),
 });

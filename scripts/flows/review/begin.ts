@@ -1,5 +1,6 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
 import { costOf } from '../../core/review/lenses/estimate.js';
+import { askedNow } from '../../core/review/lenses/reviewers.js';
 import { estimateOf } from '../../core/review/packet/estimate.js';
 import { notice } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
@@ -113,10 +114,7 @@ const costNotice = (
 ) =>
   notice('lenses-asked', {
     gate,
-    asked: toAsk(reviewers)
-      .map(({ lens }) => lens)
-      .join(', '),
-    kept: reviewers.flatMap(({ lens, from }) => (from === null ? [] : [lens])).join(', '),
+    ...askedNow(reviewers),
     packet_tokens,
     tokens,
     based_on,

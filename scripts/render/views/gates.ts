@@ -161,13 +161,14 @@ const LENS_CODES = [
 ] as const satisfies readonly (keyof NoticeArgs)[];
 
 function evidenceSpans(evidence: Evidence, language: Language, isVerbose: boolean): Content[] {
-  const { job, receipt, byHuman } = catalogOf(language).gates;
+  const { job, receipt, byHuman, reviewers } = catalogOf(language).gates;
   const digests = [
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
     shortDigest(evidence.subject),
   ];
   const parts: Content[] = [
     evidence.job === null ? byHuman : `${job} ${evidence.job}`,
+    ...(evidence.reviewers ? [`${reviewers} ${evidence.reviewers.join(', ')}`] : []),
     ...(isVerbose ? digests : []),
     localTime(evidence.at).slice(0, 16),
     ...(evidence.file === null ? [] : [linked(evidence.file)]),

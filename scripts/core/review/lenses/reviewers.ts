@@ -24,3 +24,11 @@ export function areAsAsked(
   if (reviewers === undefined) return asked.length === 0;
   return asked.length > 0 && JSON.stringify(reviewers.map(({ lens }) => lens)) === JSON.stringify([OWN, ...asked]);
 }
+
+/** The names of the reviewers that are asked now, and of those that have answered before. */
+export const askedNow = (
+  reviewers: readonly Pick<ReviewerCall, 'lens' | 'from'>[],
+): { asked: string; kept: string } => ({
+  asked: reviewers.flatMap(({ lens, from }) => (from === null ? [lens] : [])).join(', '),
+  kept: reviewers.flatMap(({ lens, from }) => (from === null ? [] : [lens])).join(', '),
+});

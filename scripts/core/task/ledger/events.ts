@@ -70,6 +70,12 @@ export interface MissedCall {
   resets_at: string | null;
 }
 
+/** A review with lenses that at least one reviewer left without an answer. */
+export interface UnansweredReview {
+  missed: MissedCall[];
+  answered: AnsweredCall[];
+}
+
 /** What a review with lenses is expected to cost, before it starts. */
 export interface CostEstimate {
   /** How many reviewers are asked. */
@@ -190,7 +196,7 @@ export type EventBody =
       /** What a reply that does not count reported; absent where it reported nothing. */
       reported?: OpenFinding[];
       /** In a review with lenses: who gave no answer, and the answers that are there. */
-      reviewers?: { missed: MissedCall[]; answered: AnsweredCall[] };
+      reviewers?: UnansweredReview;
     }
   | {
       type: 'findings-answered';

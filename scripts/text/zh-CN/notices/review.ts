@@ -55,8 +55,9 @@ export const review = {
   'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
   'scope-widened': ({ named }) =>
     `Codex 提出下一步做 ${JSON.stringify(named)}。它不是已批准且未完成的里程碑，会扩大范围，因此没有采用。`,
-  'codex-unavailable': ({ gate, reason, resets_at }) =>
-    `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+  'codex-unavailable': ({ gate, reason, resets_at, missed = '', answered = '' }) =>
+    `${gate} 关卡未能审查：${missed === '' ? '' : `审查者 ${missed} 没有作答。`}${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+    (answered === '' ? '' : `${answered} 的答复保留，只要内容不变就不再询问。`) +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
   'check-failed': ({ name, how, in_copy, tail, left_out: leftOut }) =>
@@ -88,7 +89,7 @@ export const review = {
     `材料${files === 0 ? '' : `包含 ${files} 个改动的文件，`}最多 ${thousands(tokens)} 个 token` +
     (unshown === 0 ? '。' : `；Codex 还须读取 ${unshown} 个文件，最多再用 ${thousands(reading)} 个。`),
   'lenses-asked': ({ gate, asked, kept, packet_tokens: packet, tokens, based_on: rests }) =>
-    `${gate} 门禁的审查者：${asked || '无须再问'}` +
+    `${gate} 关卡的审查者：${asked || '无须再问'}` +
     (kept === '' ? '。' : `；已就完全相同的内容作答：${kept}。`) +
     `每个最多发送 ${thousands(packet)} 个 token。` +
     (tokens === null
