@@ -36,7 +36,7 @@ export interface ReviewContext {
   /** Name of the snapshot's folder in Codex's working directory. */
   snapshotFolder: string;
   /**
-   * Whose reply is judged, where it is not that of the gate's own reviewer. Known from where the reply is, so that it is
+   * Whose reply is judged, where it is not that of the gate's own reviewer. It is known from where the reply is, and
    * not part of the record.
    */
   lens?: string;

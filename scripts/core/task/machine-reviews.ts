@@ -1,11 +1,11 @@
 /** Events of a Codex review: started, stopped by checks, returned, or prevented by an outage. */
 
-import { areAsAsked } from '../review/lenses/reviewers.js';
+import { areAsAsked, namesOf } from '../review/lenses/reviewers.js';
 import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
 import { argued, endedBy, isDeadlocked, openBefore, stoppedAfter } from './decisions/disputes.js';
 import { presentSubject } from './gates.js';
-import type { Event, UnansweredReview } from './ledger/events.js';
+import type { Event } from './ledger/events.js';
 import {
   afterMilestone,
   closedGate,
@@ -349,11 +349,6 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
     pause_after_review: state.pause?.kind === 'user' ? { reason: state.pause.reason } : state.pause_after_review,
   });
 };
-
-const namesOf = ({ missed, answered }: UnansweredReview) => ({
-  missed: missed.map(({ lens }) => lens),
-  answered: answered.map(({ lens }) => lens),
-});
 
 /**
  * After this many reviews in a row without a usable reply, the user decides, because waiting for Codex will not help.

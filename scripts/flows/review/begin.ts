@@ -84,7 +84,7 @@ export async function beginReview(
     : { task: started, dir };
 }
 
-/** The reviewers by what each is asked, with the answers that are there; absent where the gate's own is the only one. */
+/** What each reviewer is asked, or where it has answered; undefined where the gate's own is the only one. */
 const reviewersOf = (
   dir: string,
   body: Omit<Started, 'at'>,

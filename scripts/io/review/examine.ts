@@ -41,8 +41,8 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
 }
 
 /**
- * How far a receipt can be believed; if it is verified, with what was judged: the record of the gate's own reviewer, and
- * the outcome of all.
+ * How far a receipt can be believed; if it is verified, with what was judged: the record of the gate's own reviewer,
+ * and the outcome of all.
  */
 export type Examined =
   | { verdict: Verdict; record: null; result: null }

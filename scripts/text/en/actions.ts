@@ -175,7 +175,8 @@ export const actions: Actions = {
   }),
   'wait-for-codex': ({ reason, resets_at, missed = '' }) => ({
     why:
-      `No review (${reason}${missed === '' ? '' : `; no answer of the reviewer ${missed}`}): ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+      `No review (${reason}${missed === '' ? '' : `; no answer of the reviewer ${missed}`}): ` +
+      `${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
       'This is no verdict and cost no round.',
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),

@@ -145,7 +145,8 @@ export const actions: Actions = {
   }),
   'wait-for-codex': ({ reason, resets_at, missed = '' }) => ({
     why:
-      `未能审查（${reason}${missed === '' ? '' : `；审查者 ${missed} 没有作答`}）：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+      `未能审查（${reason}${missed === '' ? '' : `；审查者 ${missed} 没有作答`}）：` +
+      `${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
       '这不是结论，也不消耗轮次。',
     act: `告知用户。${MISSED[wayOn(reason)]}`,
   }),

@@ -1,4 +1,4 @@
-/** What a review with lenses is expected to cost: the packet for each reviewer, and what earlier ones made of theirs. */
+/** What a review with lenses is expected to cost: a packet for each reviewer, and what earlier ones made of theirs. */
 import type { CostEstimate } from '../../task/ledger/events.js';
 import type { Entry } from '../../task/ledger.js';
 

@@ -51,8 +51,8 @@ function joined(reviews: readonly LensResult[], textOf: (result: ReviewResult) =
 }
 
 /**
- * The findings of all, each fault once. Earlier findings are known by their ids, and two of them are never one: each has
- * an answer of its own. A likeness of words decides only where at least one of the two is new.
+ * The findings of all, each fault once. Earlier findings are known by their ids, and two of them are never one: each
+ * has an answer of its own. A likeness of words decides only where at least one of the two is new.
  */
 function mergedFindings(reviews: readonly LensResult[], context: ReviewContext): OpenFinding[] {
   const earlier = new Set(known(context).map(({ id }) => id));

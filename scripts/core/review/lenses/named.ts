@@ -42,8 +42,8 @@ export interface NamedReviewer {
  * Compares the reviewers of a receipt with those that the ledger named before they were asked.
  *
  * @param own the record of the gate's own reviewer
- * @returns the first fault; null when each lens is there once, with what exactly this reviewer was asked in exactly this
- *   review, or in one that asked for the same
+ * @returns the first fault; null when each lens is there once, with what exactly this reviewer was asked in exactly
+ *   this review, or in one that asked for the same
  */
 export function faultIn(
   found: readonly NamedReviewer[],

@@ -5,7 +5,7 @@
  */
 import type { Config } from '../../../generated/types.js';
 import type { Lens } from '../../delegate/lenses.js';
-import type { ReviewerCall } from '../../task/ledger/events.js';
+import type { ReviewerCall, UnansweredReview } from '../../task/ledger/events.js';
 
 /** The name of the gate's own reviewer. */
 export const OWN = 'all' satisfies Lens;
@@ -31,4 +31,10 @@ export const askedNow = (
 ): { asked: string; kept: string } => ({
   asked: reviewers.flatMap(({ lens, from }) => (from === null ? [lens] : [])).join(', '),
   kept: reviewers.flatMap(({ lens, from }) => (from === null ? [] : [lens])).join(', '),
+});
+
+/** The names of the reviewers of a review without a verdict: those without an answer, and those with one. */
+export const namesOf = ({ missed, answered }: UnansweredReview): { missed: string[]; answered: string[] } => ({
+  missed: missed.map(({ lens }) => lens),
+  answered: answered.map(({ lens }) => lens),
 });

@@ -1,6 +1,6 @@
 /**
- * The last try of a review that ended without a verdict because a reviewer gave none. What the others said counts in the
- * next try, if that asks for exactly the same.
+ * The last try of a review that ended without a verdict because a reviewer gave none. What the others said counts in
+ * the next try, if that asks for exactly the same.
  */
 
 import { isSameRequest } from '../../../core/review/lenses/named.js';

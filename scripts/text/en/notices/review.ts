@@ -70,7 +70,8 @@ export const review = {
     `Codex proposed ${JSON.stringify(named)} as the next milestone. ` +
     'It is not an approved, open milestone, so it would widen the scope. It was ignored.',
   'codex-unavailable': ({ gate, reason, resets_at, missed = '', answered = '' }) =>
-    `No review of the ${gate} gate: ${missed === '' ? '' : `no answer of the reviewer ${missed}: `}${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+    `No review of the ${gate} gate: ${missed === '' ? '' : `no answer of the reviewer ${missed}: `}` +
+    `${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
     (answered === '' ? '' : `What ${answered} said is kept, and not asked again while nothing changes. `) +
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
   'checks-changed-tree': ({ paths }) =>

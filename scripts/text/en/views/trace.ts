@@ -32,7 +32,8 @@ const events: EventPhrases = {
     `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ` +
     `${event.job}${event.details ? spent(event.details) : ''}${digest(`receipt ${shortDigest(event.receipt)}`)}`,
   'codex-unavailable': (event, { why, time }) =>
-    `no ${event.gate} review: ${missedText(event.reviewers)}${why(event.reason)}${event.resets_at ? ` · resets ${time(event.resets_at)}` : ''}`,
+    `no ${event.gate} review: ${missedText(event.reviewers)}${why(event.reason)}` +
+    `${event.resets_at ? ` · resets ${time(event.resets_at)}` : ''}`,
   'findings-answered': (event) => `findings answered: ${answerTally(event) || 'none open'}`,
   'implementation-started': (event) => `${event.milestone_id} started`,
   'milestone-implemented': (event) =>

@@ -56,7 +56,8 @@ export const review = {
   'scope-widened': ({ named }) =>
     `Codex 提出下一步做 ${JSON.stringify(named)}。它不是已批准且未完成的里程碑，会扩大范围，因此没有采用。`,
   'codex-unavailable': ({ gate, reason, resets_at, missed = '', answered = '' }) =>
-    `${gate} 关卡未能审查：${missed === '' ? '' : `审查者 ${missed} 没有作答。`}${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+    `${gate} 关卡未能审查：${missed === '' ? '' : `审查者 ${missed} 没有作答。`}` +
+    `${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     (answered === '' ? '' : `${answered} 的答复保留，只要内容不变就不再询问。`) +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,

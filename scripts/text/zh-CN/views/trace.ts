@@ -31,7 +31,8 @@ const events: EventPhrases = {
     `${event.gate} 审查：${outcomeOf(event)}，${event.outcome.findings.length} 个问题 · ` +
     `${event.job}${event.details ? spent(event.details) : ''}${digest(`签名回执 ${shortDigest(event.receipt)}`)}`,
   'codex-unavailable': (event, { why, time }) =>
-    `${event.gate} 未能审查：${missedText(event.reviewers)}${why(event.reason)}${event.resets_at ? ` · ${time(event.resets_at)} 重置` : ''}`,
+    `${event.gate} 未能审查：${missedText(event.reviewers)}${why(event.reason)}` +
+    `${event.resets_at ? ` · ${time(event.resets_at)} 重置` : ''}`,
   'findings-answered': (event) => `已答复问题：${answerTally(event) || '无未决问题'}`,
   'implementation-started': (event) => `${event.milestone_id} 开始`,
   'milestone-implemented': (event) => `里程碑已实现：${event.size.files} 个文件，${event.size.lines} 行`,
