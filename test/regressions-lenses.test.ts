@@ -75,6 +75,7 @@ describe('at the gate of a plan, with the lens tests', () => {
   it('#183 the second turn of a reviewer with a lens was no part of the proof', () => {
     withLens().codex.answer(tests({ reply: { verdict: 'fail_fixable' } }), tests({ reply: { summary: 'second' } }));
     task().ok('review', 'plan');
+    expect(task().gate('plan')).toMatchObject({ state: 'open', assurance: 'verified' });
     const file = path.join(task().record('plan-1'), 'lenses', 'tests', 'events-2.jsonl');
     writeFileSync(file, readFileSync(file, 'utf8').replace('second', 'other'));
     expect(task().gate('plan')).toMatchObject({ reason: 'receipt-invalid', detail: 'receipt-lens-altered: tests' });
