@@ -83,10 +83,12 @@ export function activityAfter(event: CodexEvent, before: string | null, language
 /** The progress of a review in one line. */
 export function progressText(given: ReviewProgress, language: Language): string {
   const { phases, progress } = catalogOf(language).review;
-  const { limit_seconds: limit } = given;
+  const { limit_seconds: limit, reviewers, ...rest } = given;
+  const doing = reviewers ? reviewersText(reviewers, language) : given.doing;
   return progress({
-    ...given,
-    doing: given.doing === null ? null : oneLine(given.doing),
+    ...rest,
+    limit_seconds: limit,
+    doing: doing === null ? null : oneLine(doing),
     phase: phases[given.phase],
     time: clockText(given.seconds),
     limit: limit === null ? null : clockText(limit),
@@ -100,7 +102,7 @@ export const findingsText = (findings: readonly OpenFinding[], language: Languag
 interface FindingsHow<F> {
   /** Whether the page says already whose words these are. */
   isExplained?: boolean;
-  /** Lines below each finding. */
+  /** Lines below each finding; if missing, who reports it, where a review has several reviewers. */
   more?: (finding: F) => Page;
   /** The file to which a name links; the name itself where the project is the whole repository. */
   linkOf?: (file: string) => string;
@@ -110,13 +112,30 @@ interface FindingsHow<F> {
 export function findingsPage<F extends OpenFinding>(
   findings: readonly F[],
   language: Language,
-  { isExplained = false, more = () => [], linkOf = (file) => file }: FindingsHow<F> = {},
+  {
+    isExplained = false,
+    more = (finding) => agreementPage(finding, language),
+    linkOf = (file) => file,
+  }: FindingsHow<F> = {},
 ): Page {
   const labels = labelsOf(language);
   if (findings.length === 0) return [line(`${labels.finding}${labels.colon}${labels.none}`)];
   return [
     ...(isExplained ? [] : [line(toned('dim', labels.quoted))]),
     ...findings.flatMap((finding) => [...findingPage(finding, { labels, language, linkOf }), ...more(finding)]),
+  ];
+}
+
+/** Who reports a finding, and how the others put it; nothing where the gate's own reviewer is the only one. */
+export function agreementPage({ found_by: by = [], also = [] }: OpenFinding, language: Language): Page {
+  if (by.length === 0) return [];
+  const { foundBy, alsoBy } = catalogOf(language).diffReview;
+  return [
+    line(toned('dim', `${foundBy}${colon(language)}${by.join(', ')}`), { indent: 3 }),
+    ...also.flatMap(({ found_by: name, severity, title, explanation }) => [
+      line(`${alsoBy(name)}${colon(language)}[${severity}] ${plainLine(title, 300)}`, { indent: 3, hang: 2 }),
+      ...indented(quotedPage(explanation), 3),
+    ]),
   ];
 }
 
@@ -183,10 +202,20 @@ function disputePage({ by, reason, comment }: Dispute, language: Language): Page
   return [...side(dispute[by], reason), ...side(dispute.upheld, comment)];
 }
 
+/** How far the reviewers of a gate with lenses are: `reviewing: all, tests · answered: security`. */
+function reviewersText(reviewers: NonNullable<RunningView['reviewers']>, language: Language): string {
+  const phases = [...new Set(reviewers.map(({ phase }) => phase))];
+  const namesIn = (phase: string): string =>
+    reviewers.flatMap((one) => (one.phase === phase ? [one.lens] : [])).join(', ');
+  return phases.map((phase) => catalogOf(language).review.reviewers(phase, namesIn(phase))).join(' · ');
+}
+
 /** A running review in one line. */
-export function runningText({ gate, job, round, phase, seconds, tokens }: RunningView, language: Language): string {
+export function runningText(view: RunningView, language: Language): string {
+  const { gate, job, round, phase, seconds, tokens, reviewers } = view;
   const { phases, running } = catalogOf(language).review;
   const named: Partial<Record<string, string>> = phases;
   const texts = { phase: named[phase] ?? phase, time: clockText(seconds), tokens: numberText(tokens) };
-  return running({ gate: labelsOf(language).gate[gate], job, round, ...texts });
+  const said = running({ gate: labelsOf(language).gate[gate], job, round, ...texts });
+  return reviewers ? `${said} · ${reviewersText(reviewers, language)}` : said;
 }

@@ -190,10 +190,13 @@ function reviewStatus(context: Context, task: OpenTask): Result {
       ? done([notice('review-preparing', { gate: named.gate })], { next: call('review', 'wait') })
       : none(task);
   context.print(runningText(running, context.language));
-  const { liveness, has_reported: hasReported, phase, tokens } = running;
+  const { liveness, has_reported: hasReported, phase, tokens, reviewers, estimate } = running;
   return done([], {
     next: call('review', 'wait'),
-    data: { review: task.state.reviews.running, liveness, phase: hasReported ? phase : null, tokens },
+    data: {
+      ...{ review: task.state.reviews.running, liveness, phase: hasReported ? phase : null, tokens },
+      ...(reviewers && { reviewers, estimate }),
+    },
   });
 }
 

@@ -57,10 +57,23 @@ fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify(call));
 let given = {};
 for (const name of fs.readdirSync(path.join(home, 'replies')).sort()) {
   const file = path.join(home, 'replies', name);
-  const reply = JSON.parse(fs.readFileSync(file, 'utf8'));
+  let reply;
+  try {
+    reply = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    // Another call that runs at the same time has taken this one.
+    if (error.code === 'ENOENT') continue;
+    throw error;
+  }
   if (reply.to !== undefined && !prompt.includes(reply.to)) continue;
+  if (reply.butNot !== undefined && prompt.includes(reply.butNot)) continue;
+  try {
+    fs.unlinkSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') continue;
+    throw error;
+  }
   given = reply;
-  fs.unlinkSync(file);
   break;
 }
 const say = (event) => process.stdout.write(JSON.stringify(event) + '\\n');
@@ -160,6 +173,8 @@ export type Finding = Review['findings'][number];
 export interface FakeReply {
   /** Answers only a call whose prompt has this text; several calls at the same time take replies in any order. */
   to?: string;
+  /** Does not answer a call whose prompt has this text. */
+  butNot?: string;
   reply?: Partial<Review>;
   /** The exact text of the last message, in place of the reply. */
   text?: string;

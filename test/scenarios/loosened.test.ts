@@ -21,6 +21,7 @@ const LOOSER: Record<string, unknown> = {
   'review.max_final_review_rounds': 9,
   'review.block_on_p1': false,
   'review.allow_continue_with_p2': true,
+  'review.lenses': ['tests'],
   'testing.commands': [{ name: 'other', run: ['true'], required: false, timeout_seconds: 5 }],
   'testing.carry': ['anything'],
   'safety.pause_on_real_secrets': false,
@@ -52,7 +53,10 @@ const FURTHER: Record<string, unknown> = {
 };
 const TASTE = ['planning.brainstorm_questions', 'milestones.prefer_small_milestones'];
 /** Settings with which a task begins where the recommended value could not be loosened further. */
-const BEFORE: Settings = { review: { allow_continue_with_p2: false }, codex: { token_budget: 1_000_000 } };
+const BEFORE: Settings = {
+  review: { allow_continue_with_p2: false, lenses: ['security', 'tests'] },
+  codex: { token_budget: 1_000_000 },
+};
 
 let task: TaskProject;
 const file = (): string => task.repo.file('docs/cccc/config.json');

@@ -32,13 +32,20 @@ export interface Merged<F> {
 /**
  * The faults of all reports, the worst first; of equal ones, those that more reviewers report. Two findings of one
  * reviewer are never merged: it told them apart.
+ *
+ * @param isSame whether two findings mean the same fault
  */
-export function mergeReports<F extends Mergeable>(reports: readonly Report<F>[]): Merged<F>[] {
+export function mergeReports<F extends Mergeable>(
+  reports: readonly Report<F>[],
+  isSame: (a: F, b: F) => boolean = isSameFault,
+): Merged<F>[] {
   const order = reports.map(({ by }) => by);
   const all = reports.flatMap(({ by, findings }) => findings.map((finding) => ({ by, finding })));
   const groups: Reported<F>[][] = [];
   for (const one of all.sort((a, b) => compare(a.finding, b.finding) || order.indexOf(a.by) - order.indexOf(b.by))) {
-    const same = groups.find((group) => !group.some(({ by }) => by === one.by) && group.every(isSameAs(one)));
+    const same = groups.find(
+      (group) => !group.some(({ by }) => by === one.by) && group.every(({ finding }) => isSame(one.finding, finding)),
+    );
     if (same) same.push(one);
     else groups.push([one]);
   }
@@ -67,11 +74,6 @@ function compare(a: Mergeable, b: Mergeable): number {
 }
 
 const text = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-const isSameAs =
-  <F extends Mergeable>({ finding }: Reported<F>) =>
-  (other: Reported<F>): boolean =>
-    isSameFault(finding, other.finding);
 
 /** Reviewers name lines close to each other for the same fault. */
 const NEARBY = 3;

@@ -18,6 +18,17 @@ export interface ArtifactReceipt {
   /** open_reads: why Codex's commands were not denied reads outside the review; null when they were denied. */
   codex: { path: string; version: string; model: string | null; thread_id: string; open_reads?: string | null };
   usage: Usage;
+  /** Every reviewer of a gate with lenses; absent where the gate's own was the only one. */
+  reviewers?: {
+    lens: string;
+    from: string | null;
+    thread_id: string;
+    model: string | null;
+    usage: Usage;
+    verdict: string;
+    findings: number;
+    record: { prompt: string };
+  }[];
   checks: CheckSummary | null;
   outcome: ReviewOutcome;
   started_at: string;
@@ -57,6 +68,7 @@ export interface ArtifactWords {
   >;
   headings: Record<
     | 'summary'
+    | 'reviewers'
     | 'findings'
     | 'closed'
     | 'accepted'
@@ -70,6 +82,11 @@ export interface ArtifactWords {
   >;
   how: Record<'resolved' | 'withdrawn' | 'blocking' | 'passed' | 'failed' | 'required' | 'optional', string>;
   none: string;
+  /** In front of the reviewers that report a finding, and of their words for it. */
+  foundBy: string;
+  alsoBy: (name: string) => string;
+  /** A reviewer that answered in an earlier try of the same review. */
+  answeredIn: (job: string) => string;
   noChecks: string;
   /** Contains the preset's name as `{preset}`. */
   comparedWith: Record<'named' | 'nearest', string>;
@@ -107,6 +124,7 @@ export function reviewArtifact(input: ArtifactInput): string {
     `> ${words.generated}\n`,
     `${facts(input)}\n`,
     section(headings.summary, quoted(input.result.summary)),
+    ...(receipt.reviewers ? [section(headings.reviewers, reviewersText(receipt.reviewers, words))] : []),
     section(headings.findings, receipt.outcome.findings.map((finding) => findingText(finding, words)).join('\n\n')),
     ...(input.result.closed.length > 0 ? [section(headings.closed, closedText(input))] : []),
     ...(input.accepted?.length ? [section(headings.accepted, acceptedText(input.accepted, words))] : []),
@@ -167,7 +185,8 @@ function findingText(finding: OpenFinding, words: ArtifactWords): string {
     `### ${finding.number}. ${finding.severity}${finding.blocking ? ` (${words.how.blocking})` : ''} ` +
       `${safe(finding.title)}`,
     '',
-    `\`${finding.id}\` · ${finding.category}`,
+    `\`${finding.id}\` · ${finding.category}` +
+      (finding.found_by ? ` · ${words.foundBy}${words.colon} ${finding.found_by.join(', ')}` : ''),
     ...(place === null ? [] : ['', line(words, 'place', place)]),
     '',
     quoted(finding.explanation),
@@ -175,6 +194,12 @@ function findingText(finding: OpenFinding, words: ArtifactWords): string {
     `**${words.labels.required_fix}${words.colon}**`,
     '',
     quoted(finding.required_fix),
+    ...(finding.also ?? []).flatMap(({ found_by: name, severity, title, explanation }) => [
+      '',
+      `**${words.alsoBy(name)}${words.colon}** ${severity} ${safe(title)}`,
+      '',
+      quoted(explanation),
+    ]),
     ...(finding.disposition === null
       ? []
       : [
@@ -183,6 +208,24 @@ function findingText(finding: OpenFinding, words: ArtifactWords): string {
         ]),
   ].join('\n');
 }
+
+/** The reviewers of a gate with lenses, one per line. */
+const reviewersText = (reviewers: NonNullable<ArtifactReceipt['reviewers']>, words: ArtifactWords): string =>
+  reviewers
+    .map(({ lens, from, thread_id, model, usage, verdict, findings, record }) => {
+      const verdicts: Record<Verdict, string> & Partial<Record<string, string>> = words.verdict;
+      const facts = [
+        `${verdicts[verdict] ?? verdict} (\`${verdict}\`)`,
+        `${words.headings.findings} ${findings}`,
+        `${words.labels.thread} ${code(thread_id)}`,
+        ...(model === null ? [] : [`${words.labels.model} ${code(model)}`]),
+        `${words.labels.usage} ${usage.input_tokens} + ${usage.output_tokens}`,
+        `prompt ${code(record.prompt)}`,
+        ...(from === null ? [] : [words.answeredIn(code(from))]),
+      ];
+      return `- **${lens}**${words.colon} ${facts.join(', ')}`;
+    })
+    .join('\n');
 
 const closedText = ({ result, words }: ArtifactInput): string =>
   result.closed

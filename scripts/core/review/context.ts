@@ -35,6 +35,11 @@ export interface ReviewContext {
   stands_on?: { job: string; receipt: string }[];
   /** Name of the snapshot's folder in Codex's working directory. */
   snapshotFolder: string;
+  /**
+   * Whose reply is judged, where it is not that of the gate's own reviewer. It is known from where the reply is, and
+   * not part of the record.
+   */
+  lens?: string;
   /** Approved milestones that are neither done nor blocked, without the one under review. */
   openMilestones: string[];
 }

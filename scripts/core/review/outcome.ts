@@ -131,8 +131,11 @@ function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
   const isStillOpen = (finding: OpenFinding): boolean =>
     !repeated.has(finding) && statusOf(finding, reply) === 'still_open';
   const stillOpen = context.earlier.filter(isStillOpen).map(reopened);
+  // What was noted is for the gate's own reviewer to settle; another one only takes part in it where it says so.
+  const isAsked = ({ id }: OpenFinding): boolean =>
+    context.lens === undefined || reply.earlier_findings.some((answer) => answer.id === id);
   const noted = (context.noted ?? [])
-    .filter(isStillOpen)
+    .filter((finding) => isStillOpen(finding) && isAsked(finding))
     .map((finding) => confirmed(reopened(finding), reply, context));
   return numbered(withUniqueIds([...stillOpen, ...noted, ...reported]));
 }

@@ -1,5 +1,6 @@
 /** How far a review has come while a command waits for it, from preparation to end, and when to report it. */
 import type { Gate } from '../task/model.js';
+import type { ReviewerPhase } from './views.js';
 
 export const PHASES = [
   'looking',
@@ -25,6 +26,8 @@ export interface ReviewProgress {
   limit_seconds: number | null;
   tokens: number;
   token_limit: number | null;
+  /** The reviewers of a gate with lenses, as far as each is; absent where the gate's own is the only one. */
+  reviewers?: { lens: string; phase: ReviewerPhase; tokens: number }[];
   /** The current activity: the command that Codex runs, or the check that runs. */
   doing: string | null;
 }

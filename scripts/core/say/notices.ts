@@ -6,10 +6,8 @@ import type { VerbName } from '../verbs.js';
 import type { AskNotices } from './delegate/ask-notices.js';
 import type { DelegateNotices } from './delegate/notices.js';
 import type { InstallNotices } from './install/notices.js';
+import type { GateName, LensNotices } from './review/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
-
-/** The gates that a review can open. */
-type GateName = 'plan' | 'milestone' | 'final';
 
 /**
  * Every sentence that the program can say, as a code with its arguments.
@@ -17,7 +15,13 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, AskNotices {
+export interface NoticeArgs
+  extends UpkeepNotices,
+    UpdateNotices,
+    InstallNotices,
+    DelegateNotices,
+    AskNotices,
+    LensNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
@@ -216,7 +220,8 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'review-found': { gate: string; verdict: string; count: number; file: string };
   'codex-asks': { question: string };
   'scope-widened': { named: string };
-  'codex-unavailable': { gate: string; reason: string; resets_at: string };
+  /** missed, answered: the reviewers of a gate with lenses. */
+  'codex-unavailable': { gate: string; reason: string; resets_at: string; missed?: string; answered?: string };
   'checks-changed-tree': { paths: string };
   /** `left_out`: the names of variables that are set here and not passed to any check. */
   'check-failed': { name: string; how: string; in_copy: boolean; tail: string; left_out: string };
@@ -229,9 +234,6 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'check-running': { name: string; number: number; of: number };
   'check-passed': { name: string; seconds: number };
   'check-not-passed': { name: string; how: string; seconds: number };
-  'packet-building': { gate: GateName };
-  /** What the review will cost: tokens in the packet, and in the files that Codex must read. */
-  'packet-built': { gate: GateName; files: number; tokens: number; unshown: number; reading: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
   'codex-changed': { before: string; after: string };

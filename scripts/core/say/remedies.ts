@@ -5,6 +5,7 @@ import { DELEGATE_REMEDY } from './delegate/remedies.js';
 import { INSTALL_REMEDY } from './install/remedies.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
+import { LENS_REMEDY } from './review/remedies.js';
 import { systemRemedy } from './system-remedy.js';
 import { codexRemedy } from './upkeep/codex-remedy.js';
 import { UPKEEP_REMEDY } from './upkeep/remedies.js';
@@ -23,6 +24,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   ...ASK_REMEDY,
   ...INSTALL_REMEDY,
   ...UPKEEP_REMEDY,
+  ...LENS_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
   'git-missing': () => null,
   'git-too-old': () => null,
@@ -225,8 +227,6 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-running': () => null,
   'check-passed': () => null,
   'check-not-passed': () => null,
-  'packet-building': () => null,
-  'packet-built': () => null,
   'check-copy-busy': () => call('review', 'wait'),
   'check-in-place': () => null,
   'check-only-in-place': () => null,

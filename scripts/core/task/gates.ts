@@ -113,9 +113,13 @@ function reviewedReport(
 ): GateReport {
   const receipt = approval.job === null ? undefined : seen.receipts[approval.job];
   if (!receipt || receipt.assurance === 'invalid')
-    return report({ state: 'closed', reason: 'receipt-invalid', detail: receipt?.problem ?? 'receipt-missing' });
+    return report({ state: 'closed', reason: 'receipt-invalid', detail: problemOf(receipt) });
   return report({ state: 'open', assurance: receipt.assurance });
 }
+
+/** A receipt's problem by its code, and the reviewer that it is about: `receipt-lens-altered: security`. */
+const problemOf = (receipt: Observation['receipts'][string] | undefined): string =>
+  [receipt?.problem ?? 'receipt-missing', ...(receipt?.lens === undefined ? [] : [receipt.lens])].join(': ');
 
 /** Evaluates the three gates against the current content of the work tree. */
 export function evaluateGates(state: State, seen: Observation): Record<Gate, GateReport> {

@@ -1,5 +1,6 @@
 /** Events of a Codex review: started, stopped by checks, returned, or prevented by an outage. */
 
+import { areAsAsked, namesOf } from '../review/lenses/reviewers.js';
 import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
 import { argued, endedBy, isDeadlocked, openBefore, stoppedAfter } from './decisions/disputes.js';
@@ -102,6 +103,9 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
     const detail = isOtherCodex || isOtherProgram ? other : event.observation.changed_pins.join(', ');
     return refuse(notice('gate-closed', { gate: event.gate, reason: 'pins-changed', detail }));
   }
+  // What a review was asked for is what the settings asked for when it began.
+  if (!areAsAsked(event.reviewers, state.pins.config.review))
+    return refuse(notice('gate-closed', { gate: event.gate, reason: 'pins-changed', detail: 'review.lenses' }));
   const present = presentSubject(event.gate, state, event.observation);
   if (!present || !sameSubject(present, event.subject)) return refuse(notice('subject-moved', { gate: event.gate }));
   return go(state, {
@@ -325,12 +329,19 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   if (event.job === null && state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
-  const { gate, reason, resets_at, detail, cause } = event;
+  const { gate, reason, resets_at, detail, cause, reviewers } = event;
   const unusable = reason === 'reply-unusable' ? oneMore(state.reviews.unusable, gate) : state.reviews.unusable;
   const pause: Pause =
     reason === 'reply-unusable' && (unusable?.count ?? 0) >= MOST_UNUSABLE
       ? { kind: 'reply-unusable', gate, detail }
-      : { kind: 'codex', gate, reason, resets_at, ...(cause && { cause }) };
+      : {
+          kind: 'codex',
+          gate,
+          reason,
+          resets_at,
+          ...(cause && { cause }),
+          ...(reviewers && { reviewers: namesOf(reviewers) }),
+        };
   return pauseAt(state, pause, REVIEW_STATUS[gate], {
     reviews: { ...state.reviews, running: null, unusable },
     noted_findings: notedAlso(state, gate, event.reported ?? []),

@@ -207,7 +207,15 @@ export type Pause =
   | { kind: 'codex-sensitive-operation' }
   | { kind: 'codex-unsafe' }
   /** Codex could not review. `cause`: what this machine refused, if that was the reason. */
-  | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null; cause?: Notice }
+  | {
+      kind: 'codex';
+      gate: Gate;
+      reason: string;
+      resets_at: string | null;
+      cause?: Notice;
+      /** In a review with lenses: the reviewers that gave no answer, and those that did. */
+      reviewers?: { missed: string[]; answered: string[] };
+    }
   /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
   | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */

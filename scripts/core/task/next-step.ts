@@ -48,7 +48,8 @@ export interface ActionArgs {
   'review-again': { gate: string };
   'decide-stop': { status: string; reason: string; offered: string };
   'remove-secret': { places: string; offered: string };
-  'wait-for-codex': { reason: string; resets_at: string };
+  /** missed: the reviewers of a gate with lenses that gave no answer. */
+  'wait-for-codex': { reason: string; resets_at: string; missed?: string };
   'settle-documents': { status: string; changes: string; offered: string };
   'confirm-settings': { names: string };
   /** `paths`, `commit`, `hook`: empty if unknown. */
@@ -282,7 +283,14 @@ function pausedStep(state: State, status: Status): NextStep {
   if (pause.kind === 'secrets')
     return step('remove-secret', { places: placesText(pause.places), offered }, { run: call('resume'), waits: true });
   if (pause.kind === 'codex')
-    return step('wait-for-codex', { reason, resets_at: pause.resets_at ?? '' }, { run: call('resume'), waits: true });
+    return step(
+      'wait-for-codex',
+      {
+        ...{ reason, resets_at: pause.resets_at ?? '' },
+        ...(pause.reviewers && { missed: pause.reviewers.missed.join(', ') }),
+      },
+      { run: call('resume'), waits: true },
+    );
   return step(
     'ask-human-to-resume',
     { status, reason, offered },

@@ -50,6 +50,7 @@ export function loosens(name: string, before: unknown, after: unknown): boolean 
   if (LOOSER_WHEN_TRUE.has(name)) return after === true;
   if (LOOSER_WHEN_FALSE.has(name)) return after === false;
   if (name === 'testing.commands' && movesIntoCopy(before, after)) return false;
+  if (name === 'review.lenses') return listOf(before).some((lens) => !listOf(after).includes(lens));
   if (name === 'codex.token_budget')
     return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
   return true;
@@ -81,7 +82,8 @@ export const isMeasured = (name: string): boolean =>
   LOOSER_WHEN_FALSE.has(name) ||
   GUARD_FIELDS.has(name) ||
   name === 'codex.token_budget' ||
-  name === 'testing.commands';
+  name === 'testing.commands' ||
+  name === 'review.lenses';
 
 /** The fields of the guard's policy. They are judged together, because one may tighten what another loosens. */
 export const GUARD_FIELDS = new Set([

@@ -23,7 +23,7 @@ export interface Row {
  * included, as an attempt to get something approved, unless this table says otherwise.
  */
 const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
-  [/^scenarios\/(?:forging|gate-traps|hostile|human-only|loosened|review-record)$/, 'approval'],
+  [/^scenarios\/(?:forging|forging-lenses|gate-traps|hostile|human-only|loosened|review-record)$/, 'approval'],
   [/^clients\/hostile$/, 'approval'],
   [/^scenarios\/(?:guard-hook|stop-hook)$/, 'hook'],
   [/^scenarios\/(?:processes|process-places|rerun|review-checks)$/, 'fault'],
@@ -34,6 +34,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^regressions-ways-on #10[01]$/, 'approval'],
   [/^regressions-ways-on(?: #\d+)?$/, 'fault'],
   [/^regressions-causes(?: #\d+)?$/, 'fault'],
+  [/^regressions-lenses #18[01]$/, 'fault'],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 

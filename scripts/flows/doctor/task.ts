@@ -76,10 +76,9 @@ export function checkReceipts({ language }: Context, project: Project, { place, 
   return attested.length > 0 ? warned('receipts', facts, doubts(attested)) : passed('receipts', facts);
 }
 
-function doubts(verdicts: { job: string; problem: NoticeCode | null }[]): Notice[] {
-  return [
-    notice('receipts-doubtful', { jobs: verdicts.map(({ job, problem }) => `${job} (${problem ?? '-'})`).join(', ') }),
-  ];
+function doubts(verdicts: { job: string; problem: NoticeCode | null; lens?: string }[]): Notice[] {
+  const jobs = verdicts.map(({ job, problem, lens }) => `${job} (${problem ?? '-'}${lens ? `: ${lens}` : ''})`);
+  return [notice('receipts-doubtful', { jobs: jobs.join(', ') })];
 }
 
 /** state.json matches the ledger. */

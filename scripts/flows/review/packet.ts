@@ -1,4 +1,5 @@
 /** The packet of a review, or the reason why no reviewer could see the whole change. */
+import type { PacketCheck } from '../../core/review/packet/input.js';
 import type { Rounds } from '../../core/review/rounds.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
@@ -8,7 +9,6 @@ import type { Gate, Subject } from '../../core/task/model.js';
 import { type Sides, sidesOf } from '../../io/documents/watched.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import type { CheckResult } from '../../io/review/checks.js';
 import { type ComparedTrees, type PreparedPacket, preparePacket } from '../../io/review/packet.js';
 import { verifiedRounds } from '../../io/review/rounds.js';
 import { readDocuments } from '../../io/task/documents.js';
@@ -28,12 +28,14 @@ export interface TreePacket {
  * A change that no reviewer could see is refused: the work is too large, and nothing is broken.
  *
  * @param checks what the checks said; nothing before they ran, null where none is run
+ * @param given the boundary, if it must be this one, and the characters to be left free for what follows the packet
  */
 export async function packetOrRefusal(
   task: OpenTask,
   gate: Gate,
   seen: Seen,
-  checks: CheckResult[] | null,
+  checks: readonly PacketCheck[] | null,
+  given: { boundary?: string; room?: number } = {},
 ): Promise<TreePacket | { refused: Notice }> {
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;
@@ -55,6 +57,8 @@ export async function packetOrRefusal(
       documents: read,
       changed,
       checks,
+      ...(given.boundary !== undefined && { nonce: given.boundary }),
+      room: given.room ?? 0,
       ...(subject ? { rounds: earlierRounds(task, subject) } : {}),
     });
     return { packet, snapshot, documents };

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
-import type { EvaluatedReview } from '../../core/review/reply/turns.js';
-import { visible } from '../../core/say/packet-text.js';
+import { sumOfUsage } from '../../core/review/reply/turns.js';
+import { estimateTokens, visible } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { ReviewDetails } from '../../core/task/ledger/events.js';
@@ -16,6 +16,7 @@ import { ensureSigning } from '../../io/ground/signing.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
+  digestsOf,
   type Receipt,
   type RecordBytes,
   recordedValue,
@@ -25,6 +26,7 @@ import {
 } from '../../io/review/receipts.js';
 import type { TaskPlace, TaskReading } from '../../io/task/store.js';
 import { artifactWords } from '../../render/artifact.js';
+import type { Judged } from './lenses/judged.js';
 
 const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
 
@@ -51,16 +53,15 @@ export interface WrittenReceipt {
 export function makeReceipt(
   dir: string,
   job: ReviewJob,
-  record: RecordBytes,
-  evaluated: EvaluatedReview & { result: ReviewResult },
+  judged: readonly [Judged, ...Judged[]],
+  result: ReviewResult,
 ): WrittenReceipt {
-  const run = runOf(record);
-  const { stands_on } = recordedValue(record, 'context', validateReviewContext);
-  const last = runAgainOf(record) ?? run;
+  const [own] = judged;
+  const { stands_on } = recordedValue(own.record, 'context', validateReviewContext);
   const { codex, review } = job;
   return writeReceipt(
     dir,
-    record,
+    own.record,
     {
       task: job.place.task,
       job: review.job,
@@ -73,26 +74,64 @@ export function makeReceipt(
         digest: codex.program.native.digest,
         launcher: codex.program.launcher,
         version: codex.version,
-        model: evaluated.model ?? codex.settings.model,
+        model: own.evaluated.model ?? codex.settings.model,
         profile: job.profile,
-        thread_id: evaluated.threadId,
+        thread_id: own.evaluated.threadId,
         open_reads: codex.reads.because,
       },
-      usage: evaluated.usage,
+      usage: judged.map(({ evaluated }) => evaluated.usage).reduce(sumOfUsage),
+      ...(judged.length > 1 ? { reviewers: judged.map((one) => reviewerOf(one, codex.settings.model)) } : {}),
       checks: job.checks,
       ...(stands_on && stands_on.length > 0 ? { stands_on } : {}),
-      outcome: evaluated.result.outcome,
-      started_at: new Date(run.startedAt).toISOString(),
-      duration_ms: last.endedAt - run.startedAt,
+      outcome: result.outcome,
+      ...timesOf(judged),
     },
     ensureSigning(job.place.stateDir),
   );
 }
 
-/** What the ledger keeps of a review for people. */
-export function reviewDetails({ codex, usage, duration_ms }: Receipt, { summary }: ReviewResult): ReviewDetails {
-  const tokens = usage.input_tokens + usage.output_tokens;
-  return { summary: visible(redact(summary)).slice(0, LONGEST_SUMMARY), model: codex.model, tokens, duration_ms };
+/** A reviewer as the receipt names it. */
+function reviewerOf(judged: Judged, model: string | null): NonNullable<Receipt['reviewers']>[number] {
+  const { lens, from, record, evaluated } = judged;
+  const { outcome } = evaluated.result;
+  return {
+    ...{ lens, from, record: digestsOf(record) },
+    thread_id: evaluated.threadId,
+    model: evaluated.model ?? model,
+    usage: evaluated.usage,
+    verdict: outcome.verdict,
+    findings: outcome.findings.length,
+    ...timesOf([judged]),
+  };
+}
+
+/** When the reviewers began, and how long it took until the last of them had ended. Earlier answers do not count. */
+function timesOf(judged: readonly Judged[]): Pick<Receipt, 'started_at' | 'duration_ms'> {
+  const now = judged.filter(({ from }) => from === null);
+  const records = (now.length > 0 ? now : judged).map(({ record }) => record);
+  const began = Math.min(...records.map((record) => runOf(record).startedAt));
+  const ended = Math.max(...records.map((record) => (runAgainOf(record) ?? runOf(record)).endedAt));
+  return { started_at: new Date(began).toISOString(), duration_ms: ended - began };
+}
+
+/**
+ * What the ledger keeps of a review for people.
+ *
+ * @param own the record of the gate's own reviewer
+ */
+export function reviewDetails(
+  { codex, usage, duration_ms, reviewers }: Receipt,
+  { summary }: ReviewResult,
+  own: RecordBytes,
+): ReviewDetails {
+  return {
+    summary: visible(redact(summary)).slice(0, LONGEST_SUMMARY),
+    model: codex.model,
+    tokens: usage.input_tokens + usage.output_tokens,
+    duration_ms,
+    packet_tokens: estimateTokens(own.prompt.toString('utf8')),
+    ...(reviewers && { reviewers: reviewers.length }),
+  };
 }
 
 const LONGEST_SUMMARY = 4000;

@@ -3,16 +3,16 @@ import type { ReasonCode } from '../../core/codex/reasons.js';
 import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
-import { returnedReviews, roundsOf, startedReview } from '../../core/task/ledger/reviews.js';
+import { returnedReviews, roundsOf, startedReview, takenAnswers } from '../../core/task/ledger/reviews.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { removePrivate } from '../../io/codex/private-home.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readReceipt } from '../../io/review/examine.js';
 import { isJobAltered, readHeartbeat } from '../../io/review/job.js';
 import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
-import { readReceipt } from '../../io/review/receipts.js';
 import { examineReceipt } from '../../io/review/rounds.js';
 import { endFamily } from '../../io/run/process-group.js';
 import { livenessOf } from '../../io/run/run.js';
@@ -42,8 +42,14 @@ export async function settleDeadReview(
   const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.running.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
-  const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
-  await endLeftover(dir, liveness, codex);
+  const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
+  const others = beat?.reviewers ?? [];
+  await endLeftover(
+    dir,
+    liveness,
+    beat?.codex ?? null,
+    others.map(({ codex }) => codex),
+  );
   removePrivate(keptFolders(place.stateDir, state.work_tree).snapshot);
   const body = finishedBody(task, dir) ?? lostBody(task, dir, liveness);
   const step = record(context, place, body);
@@ -115,13 +121,15 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
   const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
   const { receipt, digest } = found;
+  const started = startedReview(task.reading.entries, running.job);
   const named = {
     task: task.place.task,
     job: running.job,
     fence: running.fence,
     digest,
     outcome: receipt.outcome,
-    started: startedReview(task.reading.entries, running.job),
+    started,
+    taken: started ? takenAnswers(task.reading.entries, started) : [],
     isInUse: true,
     earlier: roundsOf(returnedReviews(task.state, task.reading.entries), running.subject),
   };
@@ -138,6 +146,6 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
     file: artifactFile(task.place, receipt),
     missing: missingContext(result),
     answers: result.answers,
-    details: reviewDetails(receipt, result),
+    details: reviewDetails(receipt, result, kept),
   };
 }

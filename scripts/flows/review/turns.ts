@@ -23,17 +23,21 @@ import {
 } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
-import { tracedEnvironment } from '../../io/run/run-trace.js';
+import { markedFor, tracedEnvironment } from '../../io/run/run-trace.js';
 
-/** What the turns of one review share: its record, its heartbeat, and how it is cancelled. */
+/** What the turns of one reviewer share: its record, its heartbeat, how it is cancelled, and how it is found again. */
 export interface Turns {
+  /** The folder of the reviewer's record. */
   dir: string;
+  lens: string;
   job: ReviewJob;
-  pulse: Pulse<ReviewProgress>;
+  pulse: Pick<Pulse<ReviewProgress>, 'tell' | 'note'>;
   signal: AbortSignal;
+  /** The mark by which only what this reviewer starts is found; its processes carry that of the run too. */
+  mark: string;
 }
 
-type Kept = { kind: 'kept'; value: RecordBytes };
+export type Kept = { kind: 'kept'; value: RecordBytes };
 
 /**
  * Runs Codex and keeps the record.
@@ -63,9 +67,9 @@ export async function runTurns(turns: Turns, request: RecordedRequest): Promise<
  * (docs/facts/codex-cli.md, resuming).
  */
 async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infrastructure> {
-  const { dir, job, pulse } = turns;
+  const { dir, job, pulse, lens } = turns;
   const kept: Kept = { kind: 'kept', value: record };
-  const asked = askedAgain(record);
+  const asked = askedAgain(record, lens);
   if (asked === null) return kept;
   const { limits, spent } = leftOf(limitsOf(job), record);
   const prompt = await correctionPrompt(record.prompt.toString('utf8'), asked);
@@ -82,7 +86,7 @@ async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infra
     spent,
   });
   // If the second turn fails, the first reply still counts as far as it is valid alone.
-  if ('kind' in run) return evaluateRecord(record).result.kind === 'infrastructure' ? run : kept;
+  if ('kind' in run) return evaluateRecord(record, lens).result.kind === 'infrastructure' ? run : kept;
   if (run.stoppedBy === 'unwritable') return unwritable(dir, run);
   return keep(() => writeAgainRecord(dir, record, bytes, run));
 }
@@ -133,12 +137,12 @@ async function runTurn(turns: Turns, turn: Turn): Promise<CodexOutput | Infrastr
 }
 
 async function runWatched(
-  { dir, job, pulse, signal }: Turns,
+  { dir, job, pulse, signal, mark }: Turns,
   { spent, ...turn }: Turn,
   { watch, settings, env }: { watch: ProgramWatch; settings: CodexSettings; env: Record<string, string> },
 ): Promise<CodexOutput | Infrastructure> {
   const { config, codex } = job;
-  const traced = tracedEnvironment(env, job.trace, process.env);
+  const traced = markedFor(tracedEnvironment(env, job.trace, process.env), job.trace, mark);
   const run = await runCodex({
     ...turn,
     codex: codex.codex,
@@ -149,7 +153,7 @@ async function runWatched(
       ...marksIn(traced),
     }),
     env: traced,
-    mark: job.trace.mark,
+    mark,
     folder: job.folder,
     baseUrl: settings.baseUrl,
     signal,

@@ -7,7 +7,13 @@ import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
 import { notedFor } from '../../core/review/noted-findings.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
-import { INPUT_LIMIT, type Packet, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
+import {
+  INPUT_LIMIT,
+  type Packet,
+  type PacketCheck,
+  type PacketInput,
+  packetTokens,
+} from '../../core/review/packet/input.js';
 import { foundations, keptFiles, type Rounds, type SeenFile, seenFile } from '../../core/review/rounds.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
@@ -26,7 +32,6 @@ import { changedFiles } from '../git/patches.js';
 import { readIfThere } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
 import { type Documents, PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
-import type { CheckResult } from './checks.js';
 import { newBoundary, type PromptName, renderPrompt } from './prompts.js';
 import { recordFile } from './receipts.js';
 
@@ -68,9 +73,11 @@ export interface PacketRequest {
   /** The verified earlier rounds of this gate; missing when every file has to be seen again. */
   rounds?: Rounds;
   /** The runner's own results; an empty list means that no check is configured, null that none was run. */
-  checks: CheckResult[] | null;
+  checks: readonly PacketCheck[] | null;
   /** The boundary that marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
+  /** How many characters of Codex's limit are left free for what follows the packet. */
+  room?: number;
 }
 
 /**
@@ -109,7 +116,7 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
     ...(gate === 'milestone' ? { MILESTONE: milestone?.id ?? '' } : {}),
   };
   const around = (await renderPrompt(PROMPTS[gate], { ...slots, PACKET: '' })).length;
-  const input = await gather(request, milestone, boundary, INPUT_LIMIT - around);
+  const input = await gather(request, milestone, boundary, INPUT_LIMIT - around - (request.room ?? 0));
   const built = buildPacket(input);
   if (!built.ok) throw new Problem(built.refused);
   const prompt = withoutMentions(await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text }));

@@ -22,6 +22,7 @@ export type PromptName =
   | 'ask-writer-again'
   | `ask-role-${DelegatedSession['role']}`
   | 'diff-review'
+  | 'gate-lens'
   | `lenses/${Lens}`;
 
 /** The boundary that marks where material begins and ends; random, so that its author cannot know it. */

@@ -4,29 +4,15 @@ import path from 'node:path';
 import { type Infrastructure, refusedHere } from '../../core/codex/reasons.js';
 import type { RunRecord } from '../../core/codex/run.js';
 import { jsonOf } from '../../core/json.js';
-import type { ReviewContext, ReviewResult } from '../../core/review/outcome.js';
+import { OWN } from '../../core/review/lenses/reviewers.js';
+import type { ReviewContext } from '../../core/review/outcome.js';
 import { type EvaluatedReview, evaluateTurns, type Unusable, unusableReply } from '../../core/review/reply/turns.js';
-import type { NoticeCode } from '../../core/say/notices.js';
-import type { RequestDigests } from '../../core/task/ledger/events.js';
-import type { NamedReview } from '../../core/task/ledger/reviews.js';
+import type { RecordDigests, RequestDigests } from '../../core/task/ledger/events.js';
 import type { Signing } from '../../core/task/ledger.js';
-import { type Observation, sameSubject } from '../../core/task/model.js';
 import type { Receipt } from '../../generated/types.js';
-import {
-  validateCodexRun,
-  validateReceipt,
-  validateReview,
-  validateReviewContext,
-} from '../../generated/validators.js';
+import { validateCodexRun, validateReview, validateReviewContext } from '../../generated/validators.js';
 import { causeOf } from '../ground/faults.js';
-import {
-  fileIdentity,
-  isMissing,
-  makeFolder,
-  readBytesIfThere,
-  readIfThere,
-  writeAtomically,
-} from '../ground/files.js';
+import { fileIdentity, isMissing, makeFolder, readBytesIfThere, writeAtomically } from '../ground/files.js';
 import { type Check, verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
@@ -53,11 +39,20 @@ type AgainFile = keyof typeof AGAIN_FILES;
 
 export type { Receipt };
 
-const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
+/** The text that is signed. */
+export const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
 
 /** The path of one file of a record. */
 export const recordFile = (dir: string, file: RecordFile | AgainFile): string => path.join(dir, RECORD_FILES[file]);
-const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
+/** The path of a review's receipt. */
+export const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
+
+/** The folder with the record of one reviewer: the review's own for the gate's own, so that every review has that. */
+export const reviewerDir = (dir: string, lens: string): string =>
+  lens === OWN ? dir : path.join(dir, REVIEWERS, lens);
+
+/** The folder within a review's record that holds those of the reviewers with a lens. */
+export const REVIEWERS = 'lenses';
 
 /** What Codex is asked, and what its reply is judged by. */
 export type RecordedRequest = Record<'prompt' | 'context' | 'schema', Buffer>;
@@ -83,7 +78,7 @@ export const readRequest = (dir: string): RecordedRequest => ({
  *
  * @throws ENOENT when one is missing
  */
-const readRecord = (dir: string, wasAskedAgain: boolean): RecordBytes => ({
+export const readRecord = (dir: string, wasAskedAgain: boolean): RecordBytes => ({
   ...readRequest(dir),
   events: bytesOf(dir, 'events'),
   stderr: bytesOf(dir, 'stderr'),
@@ -105,7 +100,8 @@ export const requestDigests = ({ prompt, context, schema }: RecordedRequest): Re
   schema: sha256(schema),
 });
 
-const digestsOf = ({ again, ...record }: RecordBytes): Receipt['record'] => ({
+/** The digests of a whole record. */
+export const digestsOf = ({ again, ...record }: RecordBytes): RecordDigests => ({
   prompt: sha256(record.prompt),
   schema: sha256(record.schema),
   context: sha256(record.context),
@@ -274,6 +270,10 @@ export const runAgainOf = ({ again }: RecordBytes): RunRecord | null =>
     stderr: again.stderr_again.toString('utf8'),
   };
 
+/** Whether the digests of two requests are equal. */
+export const sameRequest = (a: RequestDigests, b: RequestDigests): boolean =>
+  a.prompt === b.prompt && a.context === b.context && a.schema === b.schema;
+
 /**
  * Reads the raw record of a run.
  *
@@ -282,85 +282,25 @@ export const runAgainOf = ({ again }: RecordBytes): RunRecord | null =>
 export const readRunRecord = (dir: string): RunRecord => runOf(readRecord(dir, false));
 
 /**
- * Derives the outcome from the raw record. The same function is used when a review ends and whenever a gate is checked.
+ * Derives what one reviewer said from its raw record. The same function is used when a review ends and whenever a gate
+ * is checked.
+ *
+ * @param lens of the reviewer
  */
-export const evaluateRecord = (record: RecordBytes): EvaluatedReview =>
-  evaluateTurns(runOf(record), runAgainOf(record), contextOf(record), validateReview);
+export const evaluateRecord = (record: RecordBytes, lens: string = OWN): EvaluatedReview =>
+  evaluateTurns(runOf(record), runAgainOf(record), contextFor(record, lens), validateReview);
 
-const contextOf = (record: RecordBytes): ReviewContext => recordedValue(record, 'context', validateReviewContext);
-
-/** The reply of a record's first turn with what it leaves out; null when Codex need not be asked again. */
-export const askedAgain = (record: RecordBytes): Unusable | null =>
-  unusableReply(runOf(record), contextOf(record), validateReview);
-
-export type Verdict = Observation['receipts'][string];
-export const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
-const attested = (problem: NoticeCode): Verdict => ({ assurance: 'attested', problem });
-
-/** The receipt of a job; null when there is none or it is not a valid receipt. */
-export function readReceipt(dir: string): { receipt: Receipt; digest: string } | null {
-  const text = readIfThere(receiptFile(dir));
-  const value = jsonOf(text ?? '');
-  return text !== null && validateReceipt(value) ? { receipt: value, digest: sha256(text) } : null;
-}
-
-/** How far a receipt can be believed; if it is verified, with the record by which it was judged. */
-export type Examined =
-  | { verdict: Verdict; record: null; result: null }
-  | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
-
-export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
+const contextFor = (record: RecordBytes, lens: string): ReviewContext =>
+  lens === OWN ? contextOf(record) : { ...contextOf(record), lens };
 
 /**
- * How far one receipt can be believed now, not counting the earlier rounds on which it relies (io/review/rounds.ts).
+ * What the replies of a record are judged by.
  *
- * @param dir the record's folder
- * @param named the review as the ledger names it
- * @param signing the key at hand
- * @returns `verified` when the signature, the named review, every file's digest and the outcome derived again from the
- *   raw
- * record agree; `attested` when the key, the raw record, or the ledger's entry about what Codex was asked is missing;
- * `invalid` with the problem otherwise
+ * @throws Problem `record-corrupt`
  */
-export function examineAlone(dir: string, named: NamedReview, signing: Signing): Examined {
-  const found = readReceipt(dir);
-  if (!found) return doubted(invalid('receipt-missing'));
-  const { receipt } = found;
-  if (found.digest !== named.digest || receipt.job !== named.job) return doubted(invalid('receipt-replaced'));
-  if (!signing.mac || receipt.key_id !== signing.keyId) return doubted(attested('receipt-key-missing'));
-  const { mac, ...unsigned } = receipt;
-  if (signing.mac(sha256(signedText(unsigned))) !== mac) return doubted(invalid('receipt-unsigned'));
-  if (!isOfReview(receipt, named)) return doubted(invalid('receipt-other-review'));
-  const record = presentRecord(dir, receipt.record.events_again !== undefined);
-  if (record === null) return doubted(attested('receipt-record-missing'));
-  const present = digestsOf(record);
-  if (Object.entries(receipt.record).some(([file, digest]) => Reflect.get(present, file) !== digest))
-    return doubted(invalid('receipt-record-altered'));
-  const { result } = evaluateRecord(record);
-  if (result.kind === 'infrastructure' || JSON.stringify(result.outcome) !== JSON.stringify(named.outcome))
-    return doubted(invalid('receipt-outcome-differs'));
-  if (named.isInUse && !(named.started?.request && named.started.description))
-    return doubted(attested('receipt-request-unnamed'));
-  return { verdict: { assurance: 'verified', problem: null }, record, result };
-}
+export const contextOf = (record: RecordBytes): ReviewContext =>
+  recordedValue(record, 'context', validateReviewContext);
 
-/** Whether a receipt belongs to exactly the review that the ledger names, and to what Codex was to be asked in it. */
-function isOfReview(receipt: Receipt, { task, fence, started }: NamedReview): boolean {
-  if (started === null || receipt.task !== task || receipt.fence !== fence) return false;
-  if (receipt.gate !== started.gate || !sameSubject(receipt.subject, started.subject)) return false;
-  if (receipt.codex.profile !== started.codex_profile) return false;
-  return started.request === undefined || sameRequest(started.request, receipt.record);
-}
-
-/** Whether the digests of two requests are equal. */
-export const sameRequest = (a: RequestDigests, b: RequestDigests): boolean =>
-  a.prompt === b.prompt && a.context === b.context && a.schema === b.schema;
-
-function presentRecord(dir: string, wasAskedAgain: boolean): RecordBytes | null {
-  try {
-    return readRecord(dir, wasAskedAgain);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
+/** The reply of a record's first turn with what it leaves out; null when Codex need not be asked again. */
+export const askedAgain = (record: RecordBytes, lens: string = OWN): Unusable | null =>
+  unusableReply(runOf(record), contextFor(record, lens), validateReview);

@@ -7,15 +7,8 @@ import { isFounded, type Rounds, type SeenRound } from '../../core/review/rounds
 import type { NamedReview } from '../../core/task/ledger/reviews.js';
 import type { Signing } from '../../core/task/ledger.js';
 import { validateReviewContext } from '../../generated/validators.js';
-import {
-  doubted,
-  type Examined,
-  examineAlone,
-  invalid,
-  type RecordBytes,
-  recordedValue,
-  type Verdict,
-} from './receipts.js';
+import { doubted, type Examined, examineAlone, invalid, type Verdict } from './examine.js';
+import { type RecordBytes, recordedValue } from './receipts.js';
 
 /** The verdict of examineReceipt alone. */
 export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>

@@ -59,6 +59,10 @@ export function tracedEnvironment(
   return { ...withTemporaries(env, scratch), [RUN_VARIABLE]: marks.join(':') };
 }
 
+/** The environment for a part of a run that can be ended alone: it carries a mark of its own beside that of the run. */
+export const markedFor = (env: Record<string, string>, run: RunTrace, mark: string): Record<string, string> =>
+  mark === run.mark ? env : tracedEnvironment(env, { ...run, mark }, env);
+
 /**
  * Ids of the living processes that carry a mark, without this one. Empty where the system does not show the environment
  * of other processes (Windows). Processes that removed the mark from their environment are not found.

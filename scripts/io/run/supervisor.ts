@@ -45,18 +45,22 @@ export async function superviseAlone(work: (interrupt: Interrupt) => Promise<voi
  * suspended and might write later. Only processes that the run started in this boot are ended.
  *
  * @param leader the leader of the payload's process group; null when it is not known
+ * @param others the leaders of further groups, where a payload runs several at the same time
  */
 export async function endLeftover(
   dir: string,
   liveness: Extract<Liveness, 'dead' | 'other-boot'>,
   leader: ProcessName | null,
+  others: readonly (ProcessName | null)[] = [],
 ): Promise<void> {
   const isThisBoot = liveness === 'dead';
   const beat = isThisBoot ? readBeat(dir) : null;
   if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
   const run = readBareRun(dir);
   if (run === null) return;
-  const pid = isThisBoot && leader && isStill(leader) ? leader.pid : null;
-  if (isThisBoot) await endFamily({ pid, mark: run.trace.mark }, { graceful: true });
+  const living = [leader, ...others].flatMap((one) => (isThisBoot && one && isStill(one) ? [one.pid] : []));
+  const { mark } = run.trace;
+  const [first = null, ...rest] = new Set(living);
+  if (isThisBoot) await Promise.all([first, ...rest].map((pid) => endFamily({ pid, mark }, { graceful: true })));
   removeScratch(run.trace);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Repository } from '../git/git.js';
 import { dropPrivateObjects } from '../git/store.js';
 import { ledgerPaths } from '../ground/workspace.js';
-import { RECORD_FILES } from '../review/receipts.js';
+import { RECORD_FILES, REVIEWERS } from '../review/receipts.js';
 
 const RAW = [
   ...Object.values(RECORD_FILES),
@@ -28,8 +28,10 @@ export async function pruneEnded(repository: Repository, ended: readonly string[
     rmSync(paths.documents(task), { recursive: true, force: true });
     const records = paths.records(task);
     if (!existsSync(records)) continue;
-    for (const job of readdirSync(records))
+    for (const job of readdirSync(records)) {
       for (const file of RAW) rmSync(path.join(records, job, file), { force: true });
+      rmSync(path.join(records, job, REVIEWERS), { recursive: true, force: true });
+    }
     rmSync(path.join(paths.task(task), 'checks'), { recursive: true, force: true });
   }
   if (!anyOpen) await dropPrivateObjects(repository);

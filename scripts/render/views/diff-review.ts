@@ -5,7 +5,7 @@ import { oneLine } from '../../core/say/plain.js';
 import { catalogOf } from '../../text/catalog.js';
 import { faultPhrase } from '../../text/pauses.js';
 import { indented, joined, type Line, line, type Mark, marked, type Page, toned } from '../page/page.js';
-import { findingsPage, quotedPage } from '../review.js';
+import { agreementPage, findingsPage, quotedPage } from '../review.js';
 import { colon, labelsOf } from '../say.js';
 import { clockText, localTime, numberText } from '../time.js';
 
@@ -21,7 +21,7 @@ interface Shown {
 export function diffReviewPage({ result, isSame, linkOf }: Shown, language: Language): Page {
   const { findings: heading } = catalogOf(language).artifact.headings;
   const one = result.lenses.length === 1;
-  const more = (finding: AgreedFinding): Page => (one ? [] : agreementLines(finding, language));
+  const more = (finding: AgreedFinding): Page => (one ? [] : agreementPage(finding, language));
   return [
     titleLine(result, language),
     factsLine(result, isSame, language),
@@ -98,16 +98,4 @@ function stateText({ state, verdict, reason }: LensResult, language: Language): 
     default:
       return state satisfies never;
   }
-}
-
-/** Who reports a finding, and how the others put it. */
-function agreementLines({ found_by: by, also }: AgreedFinding, language: Language): Page {
-  const { foundBy, alsoBy } = catalogOf(language).diffReview;
-  return [
-    line(toned('dim', `${foundBy}${colon(language)}${by.join(', ')}`), { indent: 3 }),
-    ...also.flatMap(({ found_by: name, severity, title, explanation }) => [
-      line(`${alsoBy(name)}${colon(language)}[${severity}] ${oneLine(title, 300)}`, { indent: 3, hang: 2 }),
-      ...indented(quotedPage(explanation), 3),
-    ]),
-  ];
 }

@@ -130,10 +130,12 @@ function gateState(view: GateView, language: Language): string {
 /** Why a gate is closed, in detail: names of changed pins unchanged, a receipt's problem as a sentence. */
 function detailOf({ reason, detail }: GateView, language: Language): string {
   if (detail === null) return '';
-  const isReceiptCode = (code: string): code is ReceiptCode => RECEIPT_CODES.some((known) => known === code);
-  return reason === 'receipt-invalid' && isReceiptCode(detail)
-    ? `${colon(language)}${sentence(notice(detail, {}), language)}`
-    : ` (${detail})`;
+  if (reason !== 'receipt-invalid') return ` (${detail})`;
+  const [code = '', lens = ''] = detail.split(': ');
+  const problem = RECEIPT_CODES.find((known) => known === code);
+  if (problem !== undefined) return `${colon(language)}${sentence(notice(problem, {}), language)}`;
+  const ofLens = LENS_CODES.find((known) => known === code);
+  return ofLens === undefined ? ` (${detail})` : `${colon(language)}${sentence(notice(ofLens, { lens }), language)}`;
 }
 
 const RECEIPT_CODES = [
@@ -148,16 +150,25 @@ const RECEIPT_CODES = [
   'receipt-other-review',
   'receipt-request-unnamed',
 ] as const satisfies readonly (keyof NoticeArgs)[];
-type ReceiptCode = (typeof RECEIPT_CODES)[number];
+
+/** The problems of one reviewer in a review with lenses. */
+const LENS_CODES = [
+  'receipt-lens-missing',
+  'receipt-lens-unknown',
+  'receipt-lens-twice',
+  'receipt-lens-other',
+  'receipt-lens-altered',
+] as const satisfies readonly (keyof NoticeArgs)[];
 
 function evidenceSpans(evidence: Evidence, language: Language, isVerbose: boolean): Content[] {
-  const { job, receipt, byHuman } = catalogOf(language).gates;
+  const { job, receipt, byHuman, reviewers } = catalogOf(language).gates;
   const digests = [
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
     shortDigest(evidence.subject),
   ];
   const parts: Content[] = [
     evidence.job === null ? byHuman : `${job} ${evidence.job}`,
+    ...(evidence.reviewers ? [`${reviewers} ${evidence.reviewers.join(', ')}`] : []),
     ...(isVerbose ? digests : []),
     localTime(evidence.at).slice(0, 16),
     ...(evidence.file === null ? [] : [linked(evidence.file)]),

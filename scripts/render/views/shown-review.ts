@@ -18,12 +18,12 @@ import {
   pageOf,
   toned,
 } from '../page/page.js';
-import { findingsPage, notedPage, quotedPage } from '../review.js';
+import { agreementPage, findingsPage, notedPage, quotedPage } from '../review.js';
 import { colon, labelsOf } from '../say.js';
 import { clockText, localTime, numberText } from '../time.js';
 
 /** The review, then what is open and noted besides its own findings. */
-export function shownReviewPage({ review, findings, noted }: ShownReview, language: Language): Page {
+export function shownReviewPage({ review, reviewers, findings, noted }: ShownReview, language: Language): Page {
   const own = new Set(review.findings.map(({ id }) => id));
   const others = findings.filter(({ id }) => !own.has(id));
   const kept = Object.entries(noted)
@@ -32,18 +32,19 @@ export function shownReviewPage({ review, findings, noted }: ShownReview, langua
   const { open } = catalogOf(language).review;
   const explained = { isExplained: review.findings.length > 0 };
   return [
-    ...reviewPage(review, language),
+    ...reviewPage(review, reviewers, language),
     ...(others.length === 0 ? [] : [heading(open, language), ...findingsPage(others, language, explained)]),
     ...kept.flatMap(([subject, all]) => notedPage(subject, all, language, explained)),
   ];
 }
 
-function reviewPage(review: ReviewDetail, language: Language): Page {
+function reviewPage(review: ReviewDetail, reviewers: ShownReview['reviewers'], language: Language): Page {
   const { summary, findings } = catalogOf(language).artifact.headings;
   return [
     titleLine(review, language),
     factsLine(review, language),
     ...(review.file === null ? [] : [line(linked(review.file), { indent: 2 })]),
+    ...reviewers.map((reviewer) => reviewerLine(reviewer, language)),
     ...(review.summary === null ? [] : [heading(summary, language), ...indented(quotedPage(review.summary), 2)]),
     ...(review.kind === 'outage' ? [] : [heading(findings, language), ...ownFindings(review, language)]),
     ...settledLines(review, language),
@@ -85,9 +86,35 @@ function factsLine(review: ReviewDetail, language: Language): Line {
   );
 }
 
+/** What one reviewer of a gate with lenses said, or why it said nothing. */
+function reviewerLine(reviewer: ShownReview['reviewers'][number], language: Language): Line {
+  const { findings, tokens, thread_id, from } = reviewer;
+  const { labels, headings } = catalogOf(language).artifact;
+  const facts = [
+    saidOf(reviewer, language),
+    ...(findings === null ? [] : [`${headings.findings} ${findings}`]),
+    ...(tokens === null ? [] : [catalogOf(language).review.tokens(numberText(tokens))]),
+    ...(thread_id === null ? [] : [`${labels.thread} ${thread_id}`]),
+    ...(from === null ? [] : [catalogOf(language).review.answeredIn(from)]),
+  ];
+  return line([toned('strong', reviewer.lens), `${colon(language)}${facts.join(' · ')}`], { indent: 2, hang: 2 });
+}
+
+function saidOf({ verdict, reason }: ShownReview['reviewers'][number], language: Language): string {
+  const verdicts: Record<Verdict, string> & Partial<Record<string, string>> = catalogOf(language).artifact.verdict;
+  if (verdict !== null) return verdicts[verdict] ?? verdict;
+  return reason === null
+    ? catalogOf(language).review.answerKept
+    : catalogOf(language).diffReview.noVerdict(faultPhrase(reason, language));
+}
+
 function ownFindings({ findings }: ReviewDetail, language: Language): Page {
   if (findings.length === 0) return [line(labelsOf(language).none, { indent: 2 })];
-  return findingsPage(findings, language, { more: (finding) => laterLines(finding, language) });
+  const more = (finding: AnsweredFinding): Page => [
+    ...agreementPage(finding, language),
+    ...laterLines(finding, language),
+  ];
+  return findingsPage(findings, language, { more });
 }
 
 function laterLines({ later }: AnsweredFinding, language: Language): Page {

@@ -173,9 +173,10 @@ export const actions: Actions = {
       'and say that a secret which was ever committed or shared must be replaced. ' +
       "Then resume; any other choice is the user's, in a terminal.",
   }),
-  'wait-for-codex': ({ reason, resets_at }) => ({
+  'wait-for-codex': ({ reason, resets_at, missed = '' }) => ({
     why:
-      `No review (${reason}): ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+      `No review (${reason}${missed === '' ? '' : `; no answer of the reviewer ${missed}`}): ` +
+      `${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
       'This is no verdict and cost no round.',
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),

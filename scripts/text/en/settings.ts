@@ -23,6 +23,7 @@ export const settings: SettingsText = {
     'review.block_on_p0': 'a P0 finding blocks; cannot be switched off',
     'review.block_on_p1': 'a P1 finding blocks',
     'review.allow_continue_with_p2': 'a P2 finding only advises',
+    'review.lenses': 'further reviewers of every gate, each with a lens, beside its own; all of them must pass',
     'automation.stop_hook_loop_enabled': 'the loop is on; set by loop start and loop stop',
     'automation.max_stop_hook_continuations': 'after this many turns the Stop hook lets the turn end',
     'automation.stop_hook_reentry': 'on-progress: the Stop hook continues again after each recorded step',

@@ -143,9 +143,10 @@ export const actions: Actions = {
       '把机密移出改动（改用变量、被忽略的文件或模拟值），并提醒：曾提交或外泄的机密必须更换。' +
       '然后运行 resume；其他选择由用户在终端作出。',
   }),
-  'wait-for-codex': ({ reason, resets_at }) => ({
+  'wait-for-codex': ({ reason, resets_at, missed = '' }) => ({
     why:
-      `未能审查（${reason}）：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+      `未能审查（${reason}${missed === '' ? '' : `；审查者 ${missed} 没有作答`}）：` +
+      `${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
       '这不是结论，也不消耗轮次。',
     act: `告知用户。${MISSED[wayOn(reason)]}`,
   }),

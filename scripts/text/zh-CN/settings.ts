@@ -23,6 +23,7 @@ export const settings: SettingsText = {
     'review.block_on_p0': 'P0 问题会阻止通过；不能关闭',
     'review.block_on_p1': 'P1 问题会阻止通过',
     'review.allow_continue_with_p2': 'P2 问题只作建议',
+    'review.lenses': '除关卡自己的审查者之外，每个关卡另设的审查者，各有一个视角；全部通过才放行',
     'automation.stop_hook_loop_enabled': '循环是否开启；由 loop start 和 loop stop 设置',
     'automation.max_stop_hook_continuations': '连续推进达到此轮数后，Stop 钩子允许结束',
     'automation.stop_hook_reentry': 'on-progress：每记录一步，Stop 钩子就再次继续',

@@ -76,6 +76,12 @@ const findingText = (one: OpenFinding): string =>
     `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
     `  explanation: ${one.explanation}`,
     `  required fix: ${one.required_fix}`,
+    // A likeness can be wrong: whoever answers this finding answers these words too.
+    ...(one.also ?? []).flatMap(({ found_by: by, severity, title, explanation, required_fix: fix }) => [
+      `  reported by the reviewer ${by} as: ${severity} | ${title}`,
+      `    explanation: ${explanation}`,
+      `    required fix: ${fix}; it is resolved only together with this`,
+    ]),
     ...(one.disputes ?? []).flatMap(({ by, reason, comment }) => [
       `  rejected before by ${NAMES[by]}: ${reason}`,
       `  and upheld by the reviewer: ${comment}`,

@@ -60,7 +60,7 @@ export function evaluateTurns(
   if (second?.kind === 'reply') {
     // The second turn is a new conversation: it does not know what the first turn read.
     const settled = evaluateReply(corrected(run.reply, second.reply, context), second.commands, context, true);
-    const usage = sum(run.usage, second.usage);
+    const usage = sumOfUsage(run.usage, second.usage);
     if (settled.kind !== 'unusable') return evaluated(settled, second, usage);
     return alone(run, context, usage) ?? unusable(settled);
   }
@@ -101,7 +101,8 @@ function afterFailure({ missing, reported }: UnusableReply, fault: Infrastructur
   );
 }
 
-const sum = (a: Usage, b: Usage): Usage => ({
+/** The usage of two runs together. */
+export const sumOfUsage = (a: Usage, b: Usage): Usage => ({
   input_tokens: a.input_tokens + b.input_tokens,
   cached_input_tokens: a.cached_input_tokens + b.cached_input_tokens,
   output_tokens: a.output_tokens + b.output_tokens,

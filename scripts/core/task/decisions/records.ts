@@ -29,7 +29,16 @@ export interface OpenFinding {
   answered_by?: 'user';
   /** Each rejection that a later review did not accept, in order. */
   disputes?: Dispute[];
+  /** The reviewers that report it, by lens; absent where the gate's own is the only one. */
+  found_by?: string[];
+  /** What other reviewers said of the same fault; absent where there is nothing. */
+  also?: OtherWords[];
 }
+
+/** A fault in the words of another reviewer. */
+export type OtherWords = Pick<OpenFinding, 'severity' | 'title' | 'line' | 'explanation' | 'required_fix'> & {
+  found_by: string;
+};
 
 /** A finding was rejected with a reason, and the next review upheld it. */
 export interface Dispute {

@@ -1,6 +1,6 @@
 /** The facts that change a task, each in the past tense: commands do the work first and then report what happened. */
 
-import type { Question, SelfReview } from '../../../generated/types.js';
+import type { Question, Receipt, SelfReview } from '../../../generated/types.js';
 import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
 import type { NotedChange } from '../../plan/sync/impact.js';
 import type { Notice } from '../../say/notices.js';
@@ -41,6 +41,53 @@ export interface RequestDigests {
   schema: string;
 }
 
+/** The files of one reviewer's record: SHA-256 of each. */
+export type RecordDigests = Receipt['record'];
+
+/** A reviewer of a review with lenses. */
+export interface ReviewerCall {
+  /** `all` is the gate's own. */
+  lens: string;
+  /** SHA-256 of its prompt. */
+  prompt: string;
+  /** The earlier review in which it has answered exactly this; null where it is asked now. */
+  from: string | null;
+}
+
+/** The answer of a reviewer in a review that ended without a verdict, because another reviewer gave none. */
+export interface AnsweredCall {
+  lens: string;
+  /** The review in which it was asked, and where its record is. */
+  job: string;
+  record: RecordDigests;
+}
+
+/** A reviewer that gave no answer. */
+export interface MissedCall {
+  lens: string;
+  reason: string;
+  detail: string;
+  resets_at: string | null;
+}
+
+/** A review with lenses that at least one reviewer left without an answer. */
+export interface UnansweredReview {
+  missed: MissedCall[];
+  answered: AnsweredCall[];
+}
+
+/** What a review with lenses is expected to cost, before it starts. */
+export interface CostEstimate {
+  /** How many reviewers are asked. */
+  reviewers: number;
+  /** Tokens of the packet that each of them gets. */
+  packet_tokens: number;
+  /** Tokens that all of them use, by what earlier reviews of this task used; null where there was none. */
+  tokens: number | null;
+  /** How many earlier reviewers that rests on. */
+  based_on: number;
+}
+
 /** The reviewer's answer to an earlier finding. */
 export interface ReviewAnswer {
   id: string;
@@ -56,6 +103,9 @@ export interface ReviewDetails {
   /** Tokens in and out, those that were cached included. */
   tokens: number;
   duration_ms: number;
+  /** Tokens of the packet, and how many reviewers got it; absent in entries of earlier releases. */
+  packet_tokens?: number;
+  reviewers?: number;
 }
 
 /** A fact as a command reports it. */
@@ -107,6 +157,9 @@ export type EventBody =
       codex_program?: CodexProgram;
       /** Absent in entries of earlier releases. */
       request?: RequestDigests;
+      /** The reviewers; absent where the gate's own is the only one. */
+      reviewers?: ReviewerCall[];
+      estimate?: CostEstimate;
       /** SHA-256 of the supervisor's job description (job.json); absent in entries of earlier releases. */
       description?: string;
       /** At the plan gate: the planning documents that Codex is shown. */
@@ -142,6 +195,8 @@ export type EventBody =
       cause?: Notice;
       /** What a reply that does not count reported; absent where it reported nothing. */
       reported?: OpenFinding[];
+      /** In a review with lenses: who gave no answer, and the answers that are there. */
+      reviewers?: UnansweredReview;
     }
   | {
       type: 'findings-answered';

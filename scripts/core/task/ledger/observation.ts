@@ -23,7 +23,15 @@ export interface Observation {
   tree_id: string | null;
   head_commit: string | null;
   /** How far each receipt can be believed, by review job. */
-  receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
+  receipts: Record<
+    string,
+    {
+      assurance: 'verified' | 'attested' | 'invalid';
+      problem: NoticeCode | null;
+      /** The reviewer that the problem is about, in a review with lenses. */
+      lens?: string;
+    }
+  >;
   /** Whether a merge, rebase or pull has brought in other people's commits since the base was pinned. */
   base_moved: boolean;
   /** Names of pinned settings that changed without confirmation, such as `codex.config_overrides`. */

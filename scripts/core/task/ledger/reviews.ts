@@ -1,10 +1,11 @@
 /** What the ledger says about its reviews. A receipt is believed only where it says the same. */
 import type { Entry } from '../ledger.js';
 import { isTerminal, type ReviewOutcome, type State, type Subject } from '../model.js';
-import type { Event } from './events.js';
+import type { AnsweredCall, Event } from './events.js';
 
 export type Started = Extract<Event, { type: 'review-started' }>;
 type Returned = Extract<Event, { type: 'review-returned' }>;
+type Unavailable = Extract<Event, { type: 'codex-unavailable' }>;
 
 /** Everything that a receipt must agree with. */
 export interface NamedReview {
@@ -20,6 +21,8 @@ export interface NamedReview {
   isInUse: boolean;
   /** The earlier rounds of the same gate, milestone and plan, on which this one may rely. */
   earlier: readonly NamedReview[];
+  /** The answers that it takes from earlier reviews; only in a review with lenses. */
+  taken?: readonly TakenAnswer[];
 }
 
 /** How a review began according to the ledger; null when the ledger has no such job. */
@@ -28,6 +31,31 @@ export const startedReview = (entries: readonly Entry[], job: string): Started |
   null;
 
 const isStarted = (event: Event): event is Started => event.type === 'review-started';
+
+/** What the ledger says of an answer that a review with lenses takes from an earlier one. */
+export interface TakenAnswer {
+  lens: string;
+  /** How the earlier review began; null when the ledger names no such review. */
+  started: Started | null;
+  /** The answer as it was recorded when that review ended without a verdict; null when it was not. */
+  answered: AnsweredCall | null;
+}
+
+/** The answers that a review takes from earlier ones. */
+export const takenAnswers = (entries: readonly Entry[], { reviewers = [] }: Started): TakenAnswer[] =>
+  reviewers.flatMap(({ lens, from }) =>
+    from === null ? [] : [{ lens, started: startedReview(entries, from), answered: answerIn(entries, from, lens) }],
+  );
+
+/** The answer of a reviewer that is in the record of this very review, which ended without a verdict. */
+const answerIn = (entries: readonly Entry[], job: string, lens: string): AnsweredCall | null =>
+  endedWithout(entries, job)?.reviewers?.answered.find((answer) => answer.lens === lens && answer.job === job) ?? null;
+
+/** How a review ended that gave no verdict; null when it has not ended so. */
+export const endedWithout = (entries: readonly Entry[], job: string): Unavailable | null =>
+  entries
+    .map(({ event }) => event)
+    .findLast((event): event is Unavailable => event.type === 'codex-unavailable' && event.job === job) ?? null;
 
 /** Every review that has returned, in order, with what its receipt must agree with. */
 export function returnedReviews(state: State, entries: readonly Entry[]): NamedReview[] {
@@ -45,6 +73,7 @@ export function returnedReviews(state: State, entries: readonly Entry[]): NamedR
       started,
       isInUse: !isTerminal(state.status) && !events.slice(index).some((later) => usesUp(event, later)),
       earlier: started ? roundsOf(named, started.subject) : [],
+      taken: started ? takenAnswers(entries, started) : [],
     });
   }
   return named;

@@ -22,6 +22,8 @@ export interface Evidence {
   receipt: string | null;
   /** The committed review, as a path relative to the project. */
   file: string | null;
+  /** The reviewers of a gate with lenses; absent where the gate's own was the only one. */
+  reviewers?: string[];
   /** Digest of what was approved. */
   subject: string;
   /** ISO time. */

@@ -2,6 +2,7 @@
 
 import type { Notice } from '../../../core/say/notices.js';
 import type { Event } from '../../../core/task/ledger/events.js';
+import { startedReview } from '../../../core/task/ledger/reviews.js';
 import type { Entry } from '../../../core/task/ledger.js';
 import type { Gate, Observation, Pins, State } from '../../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../../core/task/pins.js';
@@ -143,9 +144,11 @@ function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: read
       (event): event is Extract<Event, { type: 'review-returned' }> =>
         event.type === 'review-returned' && event.job === approval.job,
     );
+  const reviewers = approval.job === null ? undefined : startedReview(entries, approval.job)?.reviewers;
   return {
     kind: approval.kind,
     job: approval.job,
+    ...(reviewers && { reviewers: reviewers.map(({ lens }) => lens) }),
     receipt: returned?.receipt ?? null,
     file: returned?.file ?? null,
     subject: approval.subject.tree ?? approval.subject.plan,

@@ -35,6 +35,13 @@ export const review = {
   'receipt-round-missing': () =>
     'The review counts files as covered by an earlier round, and the record of that round is missing or altered.',
   'receipt-record-altered': () => 'The raw record of the review was altered.',
+  'receipt-lens-missing': ({ lens }) =>
+    `The review asked for the reviewer ${lens}, and its answer, or the raw record of it, is missing.`,
+  'receipt-lens-unknown': ({ lens }) => `The receipt names the reviewer ${lens}, for whom the settings did not ask.`,
+  'receipt-lens-twice': ({ lens }) => `The answer of the reviewer ${lens} is in the receipt twice, or under two names.`,
+  'receipt-lens-other': ({ lens }) =>
+    `What stands as the answer of the reviewer ${lens} is the answer to another question, round or review.`,
+  'receipt-lens-altered': ({ lens }) => `The raw record of the reviewer ${lens} was altered.`,
   'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
   'receipt-other-review': () => 'The receipt belongs to a review other than the one that the ledger names.',
   'receipt-request-unnamed': () =>
@@ -62,8 +69,10 @@ export const review = {
   'scope-widened': ({ named }) =>
     `Codex proposed ${JSON.stringify(named)} as the next milestone. ` +
     'It is not an approved, open milestone, so it would widen the scope. It was ignored.',
-  'codex-unavailable': ({ gate, reason, resets_at }) =>
-    `No review of the ${gate} gate: ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+  'codex-unavailable': ({ gate, reason, resets_at, missed = '', answered = '' }) =>
+    `No review of the ${gate} gate: ${missed === '' ? '' : `no answer of the reviewer ${missed}: `}` +
+    `${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+    (answered === '' ? '' : `What ${answered} said is kept, and not asked again while nothing changes. `) +
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
   'checks-changed-tree': ({ paths }) =>
     `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
@@ -100,6 +109,13 @@ export const review = {
   'packet-built': ({ files, tokens, unshown, reading }) =>
     `The packet has ${files === 0 ? '' : `${counted(files, 'changed file')} and `}at most ${thousands(tokens)} tokens` +
     (unshown === 0 ? '.' : `; Codex has to read ${counted(unshown, 'file')}, at most ${thousands(reading)} more.`),
+  'lenses-asked': ({ gate, asked, kept, packet_tokens: packet, tokens, based_on: rests }) =>
+    `Reviewers of the ${gate} gate: ${asked || 'none is asked again'}` +
+    (kept === '' ? '. ' : `; already answered, about exactly this: ${kept}. `) +
+    `Each is sent at most ${thousands(packet)} tokens. ` +
+    (tokens === null
+      ? 'What they use beyond that is not known before the first review of a task.'
+      : `Expected in all, by ${counted(rests, 'earlier reviewer')} of this task: about ${thousands(tokens)} tokens.`),
   'packet-building': ({ gate }) => `Building the packet of the ${gate} review.`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +

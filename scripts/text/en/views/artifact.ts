@@ -40,6 +40,7 @@ export const artifact: ArtifactWords = {
   },
   headings: {
     summary: 'Summary',
+    reviewers: 'Reviewers',
     findings: 'Findings',
     closed: 'Earlier findings closed',
     accepted: 'Accepted by the user as a risk, not fixed',
@@ -59,6 +60,9 @@ export const artifact: ArtifactWords = {
     required: 'required',
     optional: 'optional',
   },
+  foundBy: 'Found by',
+  alsoBy: (name) => `In the words of ${name}`,
+  answeredIn: (job) => `answered in ${job}`,
   none: 'None.',
   inPlace: 'ran in place',
   noChecks: 'No check is configured, so none was run.',

@@ -20,6 +20,7 @@ export const gates: GatesWords = {
   },
   job: 'job',
   receipt: 'receipt',
+  reviewers: 'reviewers',
   byHuman: "the user's decision, no review",
   noAssurance: 'no receipt',
   noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)',

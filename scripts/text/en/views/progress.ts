@@ -39,8 +39,9 @@ const decisions: Decisions = {
   'review-again': ({ gate }) => `Codex looks at the ${gate} once more, at no cost`,
   'decide-stop': ({ status, offered }, why) => `you choose (${status}: ${why}): ${offered}`,
   decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) =>
-    `${MISSED[wayOn(reason)]} (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
+  'wait-for-codex': ({ reason, resets_at, missed = '' }) =>
+    `${MISSED[wayOn(reason)]} (${missed === '' ? '' : `${missed}: `}${reason}` +
+    `${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
   'settle-documents': ({ changes }) => `you decide about planning documents changed by hand: ${changes}`,
   'confirm-settings': ({ names }) => `you confirm the changed settings, or restore them: ${names}`,

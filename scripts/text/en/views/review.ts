@@ -1,4 +1,13 @@
+import type { ReviewerPhase } from '../../../core/review/views.js';
 import type { ReviewWords } from '../../types/views/review.js';
+
+const REVIEWERS: Record<ReviewerPhase, string> = {
+  waiting: 'waiting',
+  codex: 'reviewing',
+  'asking-again': 'asked once more',
+  ended: 'answered',
+  kept: 'answered before',
+};
 
 export const review: ReviewWords = {
   started: 'Codex started',
@@ -29,6 +38,9 @@ export const review: ReviewWords = {
     codex: 'Codex',
     settling: 'writing the receipt',
   },
+  reviewers: (phase, names) => `${REVIEWERS[phase]}: ${names}`,
+  answeredIn: (job) => `answered in ${job}`,
+  answerKept: 'has answered; waits for the others',
   thinks: 'thinks',
   nothingChanged: 'No file is under review.',
   progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>

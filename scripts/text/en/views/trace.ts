@@ -1,7 +1,17 @@
+import { askedNow } from '../../../core/review/lenses/reviewers.js';
 import { counted, oneLine, shortDigest } from '../../../core/say/plain.js';
+import type { ReviewerCall, UnansweredReview } from '../../../core/task/ledger/events.js';
 import { changesText, placesText } from '../../../core/task/pauses.js';
 import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
+
+const reviewersText = (reviewers: readonly ReviewerCall[] = []): string => {
+  const { asked, kept } = askedNow(reviewers);
+  const already = kept === '' ? '' : ` (already answered: ${kept})`;
+  return asked === '' ? '' : ` · reviewers ${asked}${already}`;
+};
+const missedText = ({ missed }: Pick<UnansweredReview, 'missed'> = { missed: [] }): string =>
+  missed.length === 0 ? '' : `${missed.map(({ lens }) => lens).join(', ')}: `;
 
 const events: EventPhrases = {
   'task-started': (event, { digest }) =>
@@ -11,7 +21,8 @@ const events: EventPhrases = {
     `plan written: ${event.milestones.map(({ id }) => id).join(', ')}${digest(shortDigest(event.digest))}`,
   'planning-review-done': (event) => `own review of the plan: ${event.result}`,
   'review-started': (event, { digest }) =>
-    `${event.gate} review started · ${event.job}${digest(shortDigest(event.subject.tree ?? event.subject.plan))}`,
+    `${event.gate} review started · ${event.job}${reviewersText(event.reviewers)}` +
+    digest(shortDigest(event.subject.tree ?? event.subject.plan)),
   'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
   'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedChecks(event)}`,
   'secret-found': (event) =>
@@ -21,7 +32,8 @@ const events: EventPhrases = {
     `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ` +
     `${event.job}${event.details ? spent(event.details) : ''}${digest(`receipt ${shortDigest(event.receipt)}`)}`,
   'codex-unavailable': (event, { why, time }) =>
-    `no ${event.gate} review: ${why(event.reason)}${event.resets_at ? ` · resets ${time(event.resets_at)}` : ''}`,
+    `no ${event.gate} review: ${missedText(event.reviewers)}${why(event.reason)}` +
+    `${event.resets_at ? ` · resets ${time(event.resets_at)}` : ''}`,
   'findings-answered': (event) => `findings answered: ${answerTally(event) || 'none open'}`,
   'implementation-started': (event) => `${event.milestone_id} started`,
   'milestone-implemented': (event) =>

@@ -9,6 +9,8 @@ export interface GatesWords {
   reasons: Record<Reason, string> & Partial<Record<string, string>>;
   job: string;
   receipt: string;
+  /** In front of the names of several reviewers. */
+  reviewers: string;
   /** Used in place of a review when the user decided. */
   byHuman: string;
   noAssurance: string;

@@ -1,4 +1,5 @@
 import type { Phase, ReviewProgress } from '../../../core/review/progress.js';
+import type { ReviewerPhase } from '../../../core/review/views.js';
 
 /** The words of a review while it runs. */
 export interface ReviewWords {
@@ -24,10 +25,18 @@ export interface ReviewWords {
   /** Above the findings that the reviews of one subject (`plan`, `final` or a milestone's id) noted. */
   noted: (subject: string) => string;
   phases: Record<Phase, string>;
+  /** The reviewers of a gate with lenses that are in a phase, by their names. */
+  reviewers: (phase: ReviewerPhase, names: string) => string;
+  /** The review in which a reviewer has answered before. */
+  answeredIn: (job: string) => string;
+  /** Of a reviewer whose answer waits for those of the others. */
+  answerKept: string;
   /** In place of a coverage manifest without files. */
   nothingChanged: string;
   /** The activity of Codex between two commands. */
   thinks: string;
   /** The progress of a review. The most important parts come first, because a narrow terminal cuts off the end. */
-  progress: (view: Omit<ReviewProgress, 'phase'> & { phase: string; time: string; limit: string | null }) => string;
+  progress: (
+    view: Omit<ReviewProgress, 'phase' | 'reviewers'> & { phase: string; time: string; limit: string | null },
+  ) => string;
 }

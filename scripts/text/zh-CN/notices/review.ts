@@ -28,6 +28,11 @@ export const review = {
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
   'receipt-round-missing': () => '此次审查把一些文件算作更早一轮已经看过，而那一轮的记录缺失或被改动。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
+  'receipt-lens-missing': ({ lens }) => `此次审查要求审查者 ${lens}，而它的答复或答复的原始记录缺失。`,
+  'receipt-lens-unknown': ({ lens }) => `签名回执列出审查者 ${lens}，而设置并未要求它。`,
+  'receipt-lens-twice': ({ lens }) => `审查者 ${lens} 的答复在签名回执中出现两次，或冠以两个名称。`,
+  'receipt-lens-other': ({ lens }) => `列为审查者 ${lens} 的答复，其实属于另一个问题、另一轮或另一次审查。`,
+  'receipt-lens-altered': ({ lens }) => `审查者 ${lens} 的原始记录被改动。`,
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
   'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
   'receipt-request-unnamed': () => '此次审查由旧版本启动，账本未记录向 Codex 询问的内容；须重新审查。',
@@ -50,8 +55,10 @@ export const review = {
   'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
   'scope-widened': ({ named }) =>
     `Codex 提出下一步做 ${JSON.stringify(named)}。它不是已批准且未完成的里程碑，会扩大范围，因此没有采用。`,
-  'codex-unavailable': ({ gate, reason, resets_at }) =>
-    `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+  'codex-unavailable': ({ gate, reason, resets_at, missed = '', answered = '' }) =>
+    `${gate} 关卡未能审查：${missed === '' ? '' : `审查者 ${missed} 没有作答。`}` +
+    `${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+    (answered === '' ? '' : `${answered} 的答复保留，只要内容不变就不再询问。`) +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
   'check-failed': ({ name, how, in_copy, tail, left_out: leftOut }) =>
@@ -82,6 +89,13 @@ export const review = {
   'packet-built': ({ files, tokens, unshown, reading }) =>
     `材料${files === 0 ? '' : `包含 ${files} 个改动的文件，`}最多 ${thousands(tokens)} 个 token` +
     (unshown === 0 ? '。' : `；Codex 还须读取 ${unshown} 个文件，最多再用 ${thousands(reading)} 个。`),
+  'lenses-asked': ({ gate, asked, kept, packet_tokens: packet, tokens, based_on: rests }) =>
+    `${gate} 关卡的审查者：${asked || '无须再问'}` +
+    (kept === '' ? '。' : `；已就完全相同的内容作答：${kept}。`) +
+    `每个最多发送 ${thousands(packet)} 个 token。` +
+    (tokens === null
+      ? '任务的第一次审查之前，无法得知还会用掉多少。'
+      : `按本任务先前 ${rests} 个审查者推算，合计约 ${thousands(tokens)} 个 token。`),
   'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +

@@ -40,6 +40,7 @@ export const artifact: ArtifactWords = {
   },
   headings: {
     summary: '概述',
+    reviewers: '审查者',
     findings: '问题',
     closed: '已解决的旧问题',
     accepted: '用户接受为风险、未修复的问题',
@@ -59,6 +60,9 @@ export const artifact: ArtifactWords = {
     required: '必需',
     optional: '可选',
   },
+  foundBy: '发现者',
+  alsoBy: (name) => `${name} 的说法`,
+  answeredIn: (job) => `在 ${job} 中作答`,
   none: '无。',
   inPlace: '在工作树中运行',
   noChecks: '没有配置检查，因此没有运行。',

@@ -20,6 +20,7 @@ export const gates: GatesWords = {
   },
   job: '作业',
   receipt: '签名回执',
+  reviewers: '审查者',
   byHuman: '用户的决定，未经审查',
   noAssurance: '无签名回执',
   noChecks: '未配置：除 Codex 外无任何检查（docs/cccc/config.json 的 testing.commands）',

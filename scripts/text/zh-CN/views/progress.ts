@@ -37,8 +37,8 @@ const decisions: Decisions = {
   'review-again': ({ gate }) => `Codex 再看一次 ${gate}，不消耗轮次`,
   'decide-stop': ({ status, offered }, why) => `由你选择（${status}：${why}）：${offered}`,
   decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) =>
-    `${MISSED[wayOn(reason)]}（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
+  'wait-for-codex': ({ reason, resets_at, missed = '' }) =>
+    `${MISSED[wayOn(reason)]}（${missed === '' ? '' : `${missed}：`}${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
   'settle-documents': ({ changes }) => `由你决定如何处理手工修改的计划文档：${changes}`,
   'confirm-settings': ({ names }) => `由你确认改动的设置，或改回原样：${names}`,

@@ -1,4 +1,13 @@
+import type { ReviewerPhase } from '../../../core/review/views.js';
 import type { ReviewWords } from '../../types/views/review.js';
+
+const REVIEWERS: Record<ReviewerPhase, string> = {
+  waiting: '等待中',
+  codex: '审查中',
+  'asking-again': '再次询问',
+  ended: '已作答',
+  kept: '先前已作答',
+};
 
 export const review: ReviewWords = {
   started: 'Codex 已开始',
@@ -29,6 +38,9 @@ export const review: ReviewWords = {
     codex: 'Codex',
     settling: '写入签名回执',
   },
+  reviewers: (phase, names) => `${REVIEWERS[phase]}：${names}`,
+  answeredIn: (job) => `在 ${job} 中作答`,
+  answerKept: '已作答，等待其他审查者',
   thinks: '思考中',
   nothingChanged: '没有待审查的文件。',
   progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>

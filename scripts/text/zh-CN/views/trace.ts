@@ -1,7 +1,17 @@
+import { askedNow } from '../../../core/review/lenses/reviewers.js';
 import { oneLine, shortDigest } from '../../../core/say/plain.js';
+import type { ReviewerCall, UnansweredReview } from '../../../core/task/ledger/events.js';
 import { changesText, placesText } from '../../../core/task/pauses.js';
 import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
+
+const reviewersText = (reviewers: readonly ReviewerCall[] = []): string => {
+  const { asked, kept } = askedNow(reviewers);
+  const already = kept === '' ? '' : `（已作答：${kept}）`;
+  return asked === '' ? '' : ` · 审查者 ${asked}${already}`;
+};
+const missedText = ({ missed }: Pick<UnansweredReview, 'missed'> = { missed: [] }): string =>
+  missed.length === 0 ? '' : `${missed.map(({ lens }) => lens).join('、')}：`;
 
 const events: EventPhrases = {
   'task-started': (event, { digest }) =>
@@ -11,7 +21,8 @@ const events: EventPhrases = {
     `计划已写好：${event.milestones.map(({ id }) => id).join('、')}${digest(shortDigest(event.digest))}`,
   'planning-review-done': (event) => `自查计划：${event.result}`,
   'review-started': (event, { digest }) =>
-    `${event.gate} 审查开始 · ${event.job}${digest(shortDigest(event.subject.tree ?? event.subject.plan))}`,
+    `${event.gate} 审查开始 · ${event.job}${reviewersText(event.reviewers)}` +
+    digest(shortDigest(event.subject.tree ?? event.subject.plan)),
   'rounds-spent': (event) => `${event.gate} 关卡的轮次已用完`,
   'checks-failed': (event) => `${event.gate} 审查之前检查未通过：${failedChecks(event)}`,
   'secret-found': (event) =>
@@ -20,7 +31,8 @@ const events: EventPhrases = {
     `${event.gate} 审查：${outcomeOf(event)}，${event.outcome.findings.length} 个问题 · ` +
     `${event.job}${event.details ? spent(event.details) : ''}${digest(`签名回执 ${shortDigest(event.receipt)}`)}`,
   'codex-unavailable': (event, { why, time }) =>
-    `${event.gate} 未能审查：${why(event.reason)}${event.resets_at ? ` · ${time(event.resets_at)} 重置` : ''}`,
+    `${event.gate} 未能审查：${missedText(event.reviewers)}${why(event.reason)}` +
+    `${event.resets_at ? ` · ${time(event.resets_at)} 重置` : ''}`,
   'findings-answered': (event) => `已答复问题：${answerTally(event) || '无未决问题'}`,
   'implementation-started': (event) => `${event.milestone_id} 开始`,
   'milestone-implemented': (event) => `里程碑已实现：${event.size.files} 个文件，${event.size.lines} 行`,
