@@ -78,6 +78,7 @@ export const doctor: DoctorWords = {
     hooks: 'Hooks',
     commands: 'Slash commands',
     codex: 'Codex CLI',
+    codexSkill: "Codex's skill",
     leftovers: 'Leftovers',
     stateDirectory: 'State folder',
     disk: 'Disk',

@@ -75,6 +75,7 @@ export const doctor: DoctorWords = {
     hooks: '钩子',
     commands: '斜杠命令',
     codex: 'Codex CLI',
+    codexSkill: 'Codex 的技能',
     leftovers: '残留',
     stateDirectory: '状态目录',
     disk: '磁盘',
