@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CtoProject, dataOf, said } from './helpers/cto.js';
 import { ctoReview } from './helpers/cto-replies.js';
-import { eachFrom } from './helpers/task.js';
+import { eachFrom, TaskProject } from './helpers/task.js';
 
 describe('#187 a log of CTO mode that was put back to an older state counted as the whole run', () => {
   const cto = eachFrom(() => new CtoProject().executed());
@@ -58,5 +58,58 @@ describe('#188 one broken log of CTO mode stopped every later run of the work tr
     expect(dataOf(cto().ok('cto', 'status'), 'status')).toBe('executing');
     cto().done('T1');
     expect(said(cto().run('doctor'))).toContain('cto-log-broken');
+  });
+});
+
+describe('#189 code that Codex wrote was reviewed by Codex as if somebody else had written it', () => {
+  const task = eachFrom(() => new TaskProject());
+  const CODE = 'export const answer = 42;\nexport const 问题 = "unknown";\n';
+  /** Work of Codex that was read and applied. */
+  const applied = (): void => {
+    task().codex.answer({ text: 'Done.', writes: { 'src/main.ts': CODE } });
+    const id = String(dataOf(task().ok('ask', 'Make it 42', '--verify', 'node --version'), 'id'));
+    task().ok('ask', 'show', id);
+    task().ok('ask', 'apply', id);
+  };
+  const packet = (): string => task().codex.prompts.at(-1) ?? '';
+  const toMilestone = (): void => {
+    task().ok('start', 'Make the answer 42');
+    task().writeDiscovery().ok('report', 'discovery');
+    task().writePlan().ok('report', 'plan');
+    task().ok('report', 'self-review', '--file', task().writeSelfReview());
+    task().ok('review', 'plan');
+    task().ok('milestone', 'start', 'M001');
+  };
+
+  test('a gate that has it in its change is told, although it was applied before the task and edited since', () => {
+    applied();
+    toMilestone();
+    expect(packet()).not.toContain('written by Codex');
+    task().repo.write('src/main.ts', `${CODE}export const mine = "Claude";\n`).write('src/other.ts', 'export {};\n');
+    task().ok('report', 'implemented');
+    task().ok('review', 'milestone');
+    expect(packet()).toMatch(/written by Codex, .*: "src\/main.ts" \(2 of 3 added lines\)\n/);
+  });
+
+  test('a quick look is told too; a mark that somebody edited says nothing', () => {
+    applied();
+    task().run('review', 'diff');
+    expect(packet()).toMatch(/written by Codex, .*: "src\/main.ts" \(as Codex wrote it\)\n/);
+    const folder = path.join(task().stateDir, 'written');
+    const [file = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.json'),
+    );
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    expect(text).not.toContain('answer');
+    writeFileSync(path.join(folder, file), text.replace('src/main.ts', 'src/other.ts'));
+    task().run('review', 'diff');
+    expect(packet()).not.toContain('written by Codex');
+  });
+
+  test('what Claude wrote is not marked', () => {
+    task().repo.write('src/main.ts', CODE);
+    task().run('review', 'diff');
+    expect(packet()).toContain('src/main.ts');
+    expect(packet()).not.toContain('written by Codex');
   });
 });

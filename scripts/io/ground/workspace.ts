@@ -154,6 +154,8 @@ export function statePaths(dir: string) {
     cto: path.join(dir, 'cto'),
     /** The conversations of `ask` with their copies, one folder each (io/delegate/sessions.ts). */
     sessions: path.join(dir, 'sessions'),
+    /** Marks of what Codex wrote, one folder for each repository (io/delegate/written.ts). */
+    written: path.join(dir, 'written'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */
