@@ -4,6 +4,7 @@ import type { CtoEvent, CtoState } from '../../core/cto/model.js';
 import { questionIn } from '../../core/delegate/ask.js';
 import { runningTurn } from '../../core/delegate/broker/session.js';
 import { type Awaited, beganAt, leftCall, type OpenWork, type WorkFact } from '../../core/delegate/open-work.js';
+import { mayWrite } from '../../core/delegate/roles.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { type CtoReading, ctoRuns, readCto } from '../../io/cto/store.js';
@@ -103,7 +104,9 @@ function openSession(stateDir: string, session: DelegatedSession): OpenWork[] {
   if (isRunning(stateDir, session)) return as('running', null, call('ask', 'wait', given(id)));
   const ending = endingIn(dir);
   if (ending === 'lost') return as('left', null, leftCall('ask', id));
-  if (ending === 'question') return as('waiting', 'answer', call('ask', proseSlot('answer'), '--session', given(id)));
+  const reads: '--read-only'[] = mayWrite(session.access) ? [] : ['--read-only'];
+  const answer = call('ask', ...reads, '--session', given(id), proseSlot('answer'));
+  if (ending === 'question') return as('waiting', 'answer', answer);
   const work = readWork(dir);
   const isOpen = work !== null && work.files.length > 0 && applied !== work.tree;
   return isOpen ? as('waiting', 'change', call('ask', 'show', given(id))) : [];

@@ -59,8 +59,8 @@ export const ctoRuns = (stateDir: string, top: string): string[] => namesIn(ctoR
  * Reads a run.
  *
  * @returns null when there is none
- * @throws Problem `cto-log-broken` when a line is not what this program wrote, or its key is gone; `cto-log-rolled-back`
- * when the log is an older state of itself; `cto-log-unanchored` when nobody can tell
+ * @throws Problem `cto-log-broken` when a line is not what this program wrote, or its key is gone;
+ *   `cto-log-rolled-back` when the log is an older state of itself; `cto-log-unanchored` when nobody can tell
  */
 export function readCto(place: CtoPlace): CtoReading | null {
   const file = logFile(place);
