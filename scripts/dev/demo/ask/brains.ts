@@ -1,4 +1,4 @@
-/** The two scripted models of the delegation demo. Claude runs what it read or was told; Codex does what it is asked. */
+/** The two scripted models of the delegation demo. Claude runs what it is told; Codex does what it is asked. */
 import type { ClaudeTurn, Heard } from '../../servers/messages-server.js';
 import type { Turn } from '../../servers/responses-server.js';
 import { readRequest } from '../codex-request.js';
@@ -47,7 +47,7 @@ export function delegate(conversation: readonly Heard[], { ask }: DemoWords): Cl
     return last.text.includes('ask --read-only')
       ? bash(`${cli} ask --read-only ${quoted(ask.look)} --file src/units.js`)
       : { text: 'The reference does not say how to ask.' };
-  const next = /^(?:Next|下一步)\s*[:：]\s*(node .*)$/m.exec(last.text)?.[1];
+  const next = /^\p{L}+\s*[:：]\s*(node .*)$/mu.exec(last.text)?.[1];
   if (next !== undefined) return bash(next);
   const answer = /^output_path=(.*)$/m.exec(last.text)?.[1];
   if (last.text.includes(ask.question)) return { text: ask.question };

@@ -80,7 +80,7 @@ export const install = {
   'codex-skill-differs': ({ file, state }) =>
     ({
       outdated: `${file} is not as this version writes it.`,
-      edited: `${file} was changed since cccc wrote it; this version's is laid beside it.`,
+      edited: `${file} was changed since cccc wrote it, and stays; this version's goes beside it.`,
       missing: `${file} is gone; Codex does not find the skill.`,
     })[state],
   installed: ({ version, dir }) => `cc-codex-collaborate ${version} is in ${dir}.`,
