@@ -14,7 +14,7 @@ export const VERBS = {
     ...plain,
     access: 'writes',
     group: 'you',
-    options: { project: value('dir'), 'dry-run': flag, verbose: flag },
+    options: { project: value('dir'), for: value('client'), 'dry-run': flag, verbose: flag },
   },
   setup: {
     ...plain,

@@ -55,6 +55,7 @@ const COPIED = {
   'skill/templates': 'templates',
   'hooks/hooks.json': 'hooks/hooks.json',
   'commands-templates': 'commands-templates',
+  'codex-skill': 'codex-skill',
   schemas: 'schemas',
   prompts: 'prompts',
   LICENSE: 'LICENSE',

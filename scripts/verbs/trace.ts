@@ -6,14 +6,18 @@ import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { findSource } from '../flows/task/reading/gates-reading.js';
-import { readTrace, type TraceFilter } from '../flows/task/reading/trace.js';
+import { readTrace, type TraceFilter, workTrace } from '../flows/task/reading/trace.js';
 import { traceData, tracePage } from '../render/views/trace.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const filter: TraceFilter = { limit: limitOf(args), since: sinceOf(args, context.now()), gate: gateOf(args) };
   const source = await findSource(context);
-  if (source.kind === 'none') return done([source.why], { data: { task: null, entries: [], guard: [] } });
-  const { view, notices } = readTrace(source, filter);
+  if (source.kind === 'none') {
+    const { view, notices } = await workTrace(source.project, filter);
+    if (view.rows.length > 0) context.show(tracePage(view, context.language));
+    return done([source.why, ...notices], { data: { ...traceData(view, context.language), task: null } });
+  }
+  const { view, notices } = await readTrace(source, filter);
   context.show(tracePage(view, context.language, flag(args, 'verbose')));
   return done(notices, { data: traceData(view, context.language) });
 }

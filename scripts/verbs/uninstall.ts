@@ -13,6 +13,7 @@ import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { purgeCto } from '../io/cto/prune.js';
 import { removeReviews } from '../io/delegate/diff.js';
 import { purgeSessions } from '../io/delegate/sessions.js';
+import { purgeWritten } from '../io/delegate/written.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { hookSeen } from '../io/loop/hooks-seen.js';
@@ -50,6 +51,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     purgeCto(stateDir, repository.top);
     removeReviews(stateDir, repository.top);
     purgeSessions(stateDir, repository.top);
+    purgeWritten(stateDir, repository);
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });

@@ -16,7 +16,18 @@ const FACTS = readdirSync(path.join(projectRoot(), 'docs/facts')).map((name) => 
 const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md', ...FACTS];
 
 /** Folders of the repository, and folders of scripts/ that documents name without `scripts/`. */
-const AT_ROOT = ['scripts', 'test', 'schemas', 'skill', 'prompts', 'docs', 'bench', 'hooks', 'commands-templates'];
+const AT_ROOT = [
+  'scripts',
+  'test',
+  'schemas',
+  'skill',
+  'prompts',
+  'docs',
+  'bench',
+  'hooks',
+  'commands-templates',
+  'codex-skill',
+];
 const BELOW_SCRIPTS = ['cli', 'verbs', 'flows', 'render', 'text', 'io', 'core', 'guard', 'secrets'];
 
 /** The text between backticks, and the lines of fenced blocks. */

@@ -43,7 +43,7 @@ const TEMPLATES = markdownIn('commands-templates');
 const DELEGATION = ['skill/references/cto.md', 'skill/references/delegate.md'];
 const READMES = ['README.md', 'README.zh-CN.md'];
 const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const ALL = [SKILL, ...REFERENCES, ...DELEGATION_DETAILS, ...TEMPLATES, ...FOR_PEOPLE];
+const ALL = [SKILL, ...REFERENCES, ...DELEGATION_DETAILS, ...TEMPLATES, ...markdownIn('codex-skill'), ...FOR_PEOPLE];
 
 /** The text as Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
 const asRead = (text: string): string =>

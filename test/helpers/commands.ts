@@ -22,6 +22,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     strategy,
     call: call('confirm'),
     verb: 'review',
+    kind: 'cto',
     name: 'review.block_on_p1',
     file: 'docs/cccc/config.json',
     files: [{ path: 'big.bin', bytes: 1 }],

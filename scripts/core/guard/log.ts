@@ -51,8 +51,8 @@ function guardLineOf(row: string): GuardLine | null {
 }
 
 /**
- * The questions and denials between the first and the last entry of a task. Times are ISO 8601 in UTC, so that
+ * What happened between the first and the last entry of a task. Times are ISO 8601 in UTC, so that
  * comparing them as text compares them as times.
  */
-export const during = (lines: readonly GuardLine[], from: string, to: string | null): GuardLine[] =>
+export const during = <T extends { at: string }>(lines: readonly T[], from: string, to: string | null): T[] =>
   lines.filter(({ at }) => at >= from && (to === null || at <= to));

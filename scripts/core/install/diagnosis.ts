@@ -7,7 +7,7 @@ export const CHECKS = {
   project: ['repository', 'configuration', 'workspace', 'filters', 'worktree'],
   task: ['ledger', 'receipts', 'state', 'documents', 'leftovers'],
   claude: ['hooks', 'commands'],
-  codex: ['codex'],
+  codex: ['codex', 'codexSkill', 'delegated'],
   machine: ['directories', 'stateDirectory', 'disk', 'clock'],
 } as const;
 

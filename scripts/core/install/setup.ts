@@ -9,6 +9,9 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'cccc-loop-status.md': ['cccc-loop-status', 'cc-codex-collaborate-loop-status'],
 };
 
+/** The name of the skill for Codex itself, and of its folder. Codex is told never to load it in our own calls. */
+export const CODEX_SKILL = 'cccc-orchestration';
+
 export type Rendered = { ok: true; text: string } | { ok: false; slots: string[] };
 
 /** Fills a command template's slots, and lists the slots that have no value. */

@@ -32,6 +32,7 @@ const DONE: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'documents-kept',
   'plan-reopened',
   'installed',
+  'codex-skill-there',
   'setup-done',
   'setup-codex-ready',
   'settings-valid',

@@ -1,5 +1,6 @@
-/** `npm run demo [-- cto] [-- --keep] [-- --language zh-CN]` */
+/** `npm run demo [-- cto|ask] [-- --keep] [-- --language zh-CN]` */
 import { parseArgs } from 'node:util';
+import { playAsk } from './ask/play.js';
 import { playCto } from './cto/play.js';
 import { playDemo } from './play.js';
 import { wordsFor } from './words/words.js';
@@ -13,7 +14,9 @@ const show = (row: string): void => void process.stdout.write(`${row}\n`);
 const words = wordsFor(values.language);
 for (const row of words.opening) show(row);
 
-const play = positionals[0] === 'cto' ? playCto : playDemo;
+const plays = { cto: playCto, ask: playAsk } as const;
+const [name] = positionals;
+const play = name === 'cto' || name === 'ask' ? plays[name] : playDemo;
 const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
   done: false as const,
   seconds: 0,

@@ -60,8 +60,18 @@ export function findCto(
     return found;
   }
   const session = env['CLAUDE_CODE_SESSION_ID'] || null;
-  const readings = runs.toReversed().flatMap((run) => at(run) ?? []);
+  const readings = runs.toReversed().flatMap((run, age) => readable(() => at(run), age === 0) ?? []);
   return readings.find(({ state }) => session !== null && state.session === session) ?? readings[0] ?? null;
+}
+
+/** A run; null for one that is broken, unless it is the newest, which may be the one that is meant. */
+function readable(read: () => CtoReading | null, isNewest: boolean): CtoReading | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Problem && !isNewest) return null;
+    throw error;
+  }
 }
 
 /** Names the present content, as gates do: every file is read, so that no edit hides behind its times. */

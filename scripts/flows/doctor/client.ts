@@ -25,6 +25,7 @@ import { activeTask, type TaskReading } from '../../io/task/store.js';
 import { localTime } from '../../render/time.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
+import { findCodexSkill } from '../install/codex-skill.js';
 import { wantedCommands } from '../install/setup-plan.js';
 import { ageOf } from '../install/update/age.js';
 import { hookNodeState, hookSwitch, unheardNotices, unseenNotices } from '../loop/hooks-ready.js';
@@ -163,6 +164,14 @@ const shadowing = (names: readonly string[], folders: readonly string[]): { name
       .map((name) => ({ name, dir: path.join(folder, name) }))
       .filter(({ dir }) => missingFiles([path.join(dir, 'SKILL.md')]).length === 0),
   );
+
+/** The skill for Codex itself is as this version writes it; not said where nobody asked for it. */
+export function checkCodexSkill({ paths }: Project): Check[] {
+  const found = findCodexSkill(paths);
+  if (found === null) return [];
+  const { file, state } = found;
+  return [judged('codexSkill', file, state === 'current' ? [] : [notice('codex-skill-differs', { file, state })])];
+}
 
 /** Where the packet would go. Only hosts are shown, because an address may hold secrets. */
 export function routeOf({ settings, login }: TriedCodex): string {

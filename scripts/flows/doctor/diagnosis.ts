@@ -13,7 +13,8 @@ import type { TaskReading } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { openProject, type Project } from '../task/place.js';
 import { diagnose, failed, found } from './check.js';
-import { checkCodex, checkCommands, checkHooks } from './client.js';
+import { checkCodex, checkCodexSkill, checkCommands, checkHooks } from './client.js';
+import { checkDelegated } from './delegated.js';
 import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
@@ -51,6 +52,8 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     diagnose('leftovers', () => checkLeftovers(context, project, known)),
     diagnose('repository', () => checkRepository(context, project)),
     'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
+    ...checkCodexSkill(project),
+    checkDelegated(context, project),
     ...(isMissing ? [] : ofSetup(context, project, known?.reading?.state ?? null)),
     diagnose('directories', () => checkDirectories(context, project, known?.place?.task ?? null)),
     diagnose('stateDirectory', () => checkStateDirectory(context, project)),

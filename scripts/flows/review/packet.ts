@@ -6,6 +6,7 @@ import { presentSubject } from '../../core/task/gates.js';
 import { returnedReviews, roundsOf } from '../../core/task/ledger/reviews.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
 import type { Gate, Subject } from '../../core/task/model.js';
+import { readWritten } from '../../io/delegate/written.js';
 import { type Sides, sidesOf } from '../../io/documents/watched.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
@@ -59,6 +60,7 @@ export async function packetOrRefusal(
       checks,
       ...(given.boundary !== undefined && { nonce: given.boundary }),
       room: given.room ?? 0,
+      written: readWritten(task.stateDir, task.repository),
       ...(subject ? { rounds: earlierRounds(task, subject) } : {}),
     });
     return { packet, snapshot, documents };

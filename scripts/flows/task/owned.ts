@@ -12,12 +12,14 @@ import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { HOOK_FILES, holdsOnlyAnswers, withoutRegistration } from '../../io/install/claude.js';
 import { withoutSharedPermissions } from '../../io/install/permissions.js';
 import { ownFiles } from '../../io/install/skill-files.js';
+import { renderedCodexSkill } from '../install/codex-skill.js';
 import { renderedCommands } from '../install/setup-plan.js';
 
 /** The program's own files in a work tree, in the form that nameTree expects. */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = once(() => renderedCommands(paths));
+  const codexSkill = once(() => renderedCodexSkill(paths).map(({ content }) => Buffer.from(content)));
   const own = once(ownFiles);
   const known = new Map<string, readonly Uint8Array[]>();
   // Each of the two hundred files is asked about twice: in the work tree and in a commit.
@@ -42,6 +44,7 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
       [below(paths.skill)]: written,
       [below(paths.hooks)]: (name) => HOOK_FILES.some((hook) => hook === name) && written(`hooks/${name}`),
       [below(paths.commands)]: (name) => commands().get(name) ?? false,
+      [below(path.dirname(paths.codexSkill))]: codexSkill,
     },
   };
 }

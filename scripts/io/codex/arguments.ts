@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { isBedrock, providerOf, type Table } from '../../core/codex/destination.js';
 import { LOG_FILTER } from '../../core/codex/log.js';
+import { CODEX_SKILL } from '../../core/install/setup.js';
 import { objectOf } from '../../core/json.js';
 import { RUN_VARIABLE } from '../run/mark.js';
 import type { CallHome } from './private-home.js';
@@ -56,6 +57,8 @@ const FIXED = [
   'project_root_markers=[]',
   'skills.include_instructions=false',
   'skills.bundled.enabled=false',
+  // A skill is loaded by its name in any text too, and a worker must not become one that starts workers.
+  `skills.config=[{name="${CODEX_SKILL}",enabled=false}]`,
   'web_search="disabled"',
   'analytics.enabled=false',
   'check_for_update_on_startup=false',

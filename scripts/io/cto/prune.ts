@@ -6,6 +6,7 @@ import { delegatedFolder, removeDelegated } from '../delegate/record.js';
 import { readIfThere } from '../ground/files.js';
 import { namesIn } from '../ground/inspect.js';
 import { statePaths } from '../ground/workspace.js';
+import { removeCtoAnchor } from './anchor.js';
 import { ctoRunsFolder } from './store.js';
 
 /** How long a run without a new event is kept. */
@@ -57,4 +58,5 @@ function removeRun(stateDir: string, found: Found): void {
     if (job !== null && path.basename(job) === job) removeDelegated(delegatedFolder(stateDir, job));
   }
   rmSync(found.folder, { recursive: true, force: true, maxRetries: 3 });
+  removeCtoAnchor(stateDir, path.basename(found.folder));
 }

@@ -14,6 +14,7 @@ import { withLock } from '../ground/lock.js';
 import { ensureSigning, readSigning, sha256 } from '../ground/signing.js';
 import { statePaths } from '../ground/workspace.js';
 import { type ClaimFiles, forgetClaim, readClaim, takeClaim } from '../run/claim.js';
+import { type CtoAnchor, readCtoAnchor, writeCtoAnchor } from './anchor.js';
 
 /** Where a run lies. */
 export interface CtoPlace {
@@ -58,16 +59,29 @@ export const ctoRuns = (stateDir: string, top: string): string[] => namesIn(ctoR
  * Reads a run.
  *
  * @returns null when there is none
- * @throws Problem `cto-log-broken` when a line is not what this program wrote, or its key is gone
+ * @throws Problem `cto-log-broken` when a line is not what this program wrote, or its key is gone;
+ *   `cto-log-rolled-back` when the log is an older state of itself; `cto-log-unanchored` when nobody can tell
  */
 export function readCto(place: CtoPlace): CtoReading | null {
   const file = logFile(place);
+  // A writer moves the anchor after the log, so a log that is read later is never behind it.
+  const anchor = readCtoAnchor(place.stateDir, place.run);
   const text = readIfThere(file);
-  if (text === null) return null;
-  const events = linesOf(place, text).map(({ event }) => event);
+  if (text === null && (anchor === null || anchor.seq === 0)) return null;
+  const lines = linesOf(place, text ?? '');
+  verifyLength(file, lines, anchor);
+  const events = lines.map(({ event }) => event);
   const state = ctoStateOf(events);
   if (state === null) throw broken(file);
   return { place, state, events };
+}
+
+/** Compares a log with its anchor. Lines may follow it: a command that was killed did not move the anchor. */
+function verifyLength(file: string, lines: readonly Line[], anchor: CtoAnchor | null): void {
+  if (anchor === null) throw new Problem(notice('cto-log-unanchored', { file }), 3);
+  if (lines.length < anchor.seq)
+    throw new Problem(notice('cto-log-rolled-back', { file, found: lines.length, known: anchor.seq }), 3);
+  if (anchor.seq > 0 && lines[anchor.seq - 1]?.mac !== anchor.head) throw broken(file);
 }
 
 const broken = (file: string): Problem => new Problem(notice('cto-log-broken', { file }), 3);
@@ -111,8 +125,11 @@ export function recordCto(
     const lines = linesOf(place, text);
     const next = { seq: lines.length + 1, prev: lines.at(-1)?.mac ?? '', event };
     const line: Line = { ...next, mac: ensureSigning(place.stateDir).mac(signedText(place.run, next)) };
+    // Every log has an anchor from its first line on, so a missing one means that it was removed.
+    if (lines.length === 0) writeCtoAnchor(place.stateDir, place.run, { seq: 0, head: '' });
     // The whole file at once, so that a kill leaves no half line.
     writeAtomically(logFile(place), `${text}${JSON.stringify(line)}\n`);
+    writeCtoAnchor(place.stateDir, place.run, { seq: line.seq, head: line.mac });
     return { ok: true, reading: { place, state: step.state, events: [...(before?.events ?? []), event] } };
   });
 }

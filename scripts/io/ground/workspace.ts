@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CODEX_SKILL } from '../../core/install/setup.js';
 import { WATCHED } from '../../core/plan/sync/topics.js';
 import { quoted } from '../../core/say/command-text.js';
 
@@ -69,6 +70,8 @@ export function projectPaths(project: string) {
     loopMarker: path.join(claude, 'cccc-loop.local'),
     commands: path.join(claude, 'commands'),
     skill: path.join(claude, 'skills', SKILL_NAME),
+    /** The skill for Codex; it finds those of a project in this folder (docs/facts/codex-cli.md, instructions). */
+    codexSkill: path.join(project, '.agents', 'skills', CODEX_SKILL, 'SKILL.md'),
   };
 }
 export type ProjectPaths = ReturnType<typeof projectPaths>;
@@ -151,6 +154,8 @@ export function statePaths(dir: string) {
     cto: path.join(dir, 'cto'),
     /** The conversations of `ask` with their copies, one folder each (io/delegate/sessions.ts). */
     sessions: path.join(dir, 'sessions'),
+    /** Marks of what Codex wrote, one folder for each repository (io/delegate/written.ts). */
+    written: path.join(dir, 'written'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */

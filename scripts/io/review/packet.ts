@@ -7,6 +7,7 @@ import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
 import { notedFor } from '../../core/review/noted-findings.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
+import { type WrittenMarks, writtenByCodex } from '../../core/review/packet/by-codex.js';
 import {
   INPUT_LIMIT,
   type Packet,
@@ -74,6 +75,8 @@ export interface PacketRequest {
   rounds?: Rounds;
   /** The runner's own results; an empty list means that no check is configured, null that none was run. */
   checks: readonly PacketCheck[] | null;
+  /** What Codex wrote in this repository. */
+  written?: WrittenMarks;
   /** The boundary that marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
   /** How many characters of Codex's limit are left free for what follows the packet. */
@@ -93,6 +96,8 @@ export interface PreparedPacket {
   /** The text of docs/cccc/context-bundle.md. */
   bundle: string;
 }
+
+const NO_MARKS: WrittenMarks = { marks: [], digest: () => '' };
 
 const PROMPTS: Record<Gate, PromptName> = { plan: 'plan-review', milestone: 'milestone-review', final: 'final-review' };
 
@@ -154,6 +159,7 @@ async function gather(
         : null,
     ...git,
     since: since?.files ?? null,
+    by_codex: writtenByCodex(changes?.files ?? [], request.written ?? NO_MARKS),
     ...keptOf(request, changes?.files ?? [], since?.files ?? null),
     checks: gate === 'plan' ? null : (request.checks?.map((check) => ({ ...check })) ?? null),
     unmatched_tests: unmatched,

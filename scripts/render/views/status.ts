@@ -8,6 +8,7 @@ import { isPaused } from '../../core/task/model.js';
 import type { StatusView } from '../../core/task/views/status.js';
 import { catalogOf } from '../../text/catalog.js';
 import { pauseText } from '../../text/pauses.js';
+import { openWorkPage } from '../open-work.js';
 import { blank, indented, line, type Page, pageOf, toned } from '../page/page.js';
 import { decisionText, progressLines } from '../progress.js';
 import { runningText } from '../review.js';
@@ -38,6 +39,7 @@ export function statusPage(
     line(`${catalogOf(language).status.gates}${colon(language).trim()}`),
     ...indented(view.gates === null ? [line(catalogOf(language).status.unnamed)] : gateLines(view.gates, language), 2),
     ...(view.review === null ? [] : [blank, line(runningText(view.review, language))]),
+    ...(view.delegated.length === 0 ? [] : [blank, ...openWorkPage(view.delegated, language, place)]),
     ...(isPaused(view.status) ? [blank, ...pauseLines(view, card, language, place)] : []),
     ...(said.length === 0 ? [] : [blank, ...said]),
     blank,

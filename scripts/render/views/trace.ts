@@ -1,9 +1,17 @@
 /** The page of `trace`: one line for each event and each answer of the guard. */
+import type { WorkFact } from '../../core/delegate/open-work.js';
 import type { GuardLine } from '../../core/guard/log.js';
 import type { Language } from '../../core/say/language.js';
 import { column, oneLine } from '../../core/say/plain.js';
 import type { Event } from '../../core/task/ledger/events.js';
-import { type Actor, actorOf, attributionOf, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
+import {
+  type Actor,
+  actorIn,
+  actorOf,
+  attributionOf,
+  type TraceRow,
+  type TraceView,
+} from '../../core/task/views/timeline.js';
 import { catalogOf } from '../../text/catalog.js';
 import { faultPhrase } from '../../text/pauses.js';
 import type { PhraseHelp } from '../../text/types/views/trace.js';
@@ -31,23 +39,38 @@ const dayOf = ({ at }: TraceRow): string => localTime(at).slice(0, 10);
 const TONES: Partial<Record<Actor, Tone>> = { codex: 'active', human: 'strong', guard: 'warn' };
 
 function rowLine(row: TraceRow, language: Language, isVerbose: boolean): Line {
-  const actor = row.kind === 'entry' ? actorOf(row.entry.event) : 'guard';
+  const actor = actorIn(row);
   const number = row.kind === 'entry' ? String(row.entry.seq) : '';
   const who = column(catalogOf(language).trace.actors[actor], 8);
-  const what =
-    row.kind === 'entry' ? eventPhrase(row.entry.event, language, isVerbose) : guardPhrase(row.line, language);
+  const what = rowPhrase(row, language, isVerbose);
   const when = `${number.padStart(4)}  ${localTime(row.at).slice(11)}  `;
   const tone = TONES[actor];
   return line([toned('dim', when), tone === undefined ? who : toned(tone, who), what], { hang: when.length + 8 });
 }
 
-/** The same data for programs: events and the guard's answers separately, each with its phrase. */
+function rowPhrase(row: TraceRow, language: Language, isVerbose: boolean): string {
+  switch (row.kind) {
+    case 'entry':
+      return eventPhrase(row.entry.event, language, isVerbose);
+    case 'guard':
+      return guardPhrase(row.line, language);
+    case 'work':
+      return workPhrase(row.fact, language);
+    default:
+      return row satisfies never;
+  }
+}
+
+/** The same data for programs: events, the guard's answers and other work separately, each with its phrase. */
 export function traceData({ task, total, rows }: TraceView, language: Language): object {
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [entryData(row, language)] : []));
   const guard = rows.flatMap((row) =>
     row.kind === 'guard' ? [{ ...row.line, what: guardPhrase(row.line, language) }] : [],
   );
-  return { task, total, entries, guard };
+  const delegated = rows.flatMap((row) =>
+    row.kind === 'work' ? [{ ...row.fact, what: workPhrase(row.fact, language), type: row.fact.what }] : [],
+  );
+  return { task, total, entries, guard, delegated };
 }
 
 const entryData = ({ at, entry }: Extract<TraceRow, { kind: 'entry' }>, language: Language) => ({
@@ -77,4 +100,11 @@ export function eventPhrase(event: Event, language: Language, isVerbose: boolean
 function guardPhrase({ verdict, category, kind, subject }: GuardLine, language: Language): string {
   const said = `${catalogOf(language).trace.verdicts[verdict]}${colon(language)}${oneLine(subject)}`;
   return `${said} · ${oneLine([category, kind].filter(Boolean).join('/'))}`;
+}
+
+/** What happened outside of the gated loop, in one phrase. */
+function workPhrase({ kind, what, about, id }: WorkFact, language: Language): string {
+  const { kinds } = catalogOf(language).status.work;
+  const said = about === '' ? '' : `${colon(language)}${oneLine(about, 100)}`;
+  return `${kinds[kind]} · ${catalogOf(language).trace.work[what]}${said} · ${id}`;
 }

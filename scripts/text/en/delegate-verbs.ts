@@ -28,7 +28,7 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
       apply: 'lay the change on the work tree, after it was read',
       discard: 'remove a session with its copy',
     },
-    example: call('ask', prose('Where is the currency rounded?'), '--read-only'),
+    example: call('ask', '--read-only', prose('Where is the currency rounded?')),
   },
   broker: {
     summary: 'a live conversation with Codex, which reads the project; it can be steered while it works',

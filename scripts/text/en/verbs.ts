@@ -12,7 +12,12 @@ export const verbs: VerbText = {
   install: {
     ...none,
     summary: 'put the skill folder into a project',
-    options: { project, 'dry-run': dryRun, verbose: 'with --dry-run: lists every file' },
+    options: {
+      project,
+      for: 'codex: also puts a skill for Codex itself where Codex finds skills',
+      'dry-run': dryRun,
+      verbose: 'with --dry-run: lists every file',
+    },
     example: call('install', '--project', given('../shop')),
   },
   setup: {

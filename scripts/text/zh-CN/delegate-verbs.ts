@@ -28,7 +28,7 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
       apply: '阅读之后，将改动应用到工作树',
       discard: '删除某个会话及其副本',
     },
-    example: call('ask', prose('货币在哪里取整？'), '--read-only'),
+    example: call('ask', '--read-only', prose('货币在哪里取整？')),
   },
   broker: {
     summary: '与 Codex 的实时对话，它会查看项目；工作途中可以引导它',

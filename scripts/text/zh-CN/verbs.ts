@@ -12,7 +12,12 @@ export const verbs: VerbText = {
   install: {
     ...none,
     summary: '把技能文件夹装入项目',
-    options: { project, 'dry-run': dryRun, verbose: '与 --dry-run 一起：逐一列出文件' },
+    options: {
+      project,
+      for: 'codex：在 Codex 查找技能的位置再放一个供 Codex 自己使用的技能',
+      'dry-run': dryRun,
+      verbose: '与 --dry-run 一起：逐一列出文件',
+    },
     example: call('install', '--project', given('../shop')),
   },
   setup: {

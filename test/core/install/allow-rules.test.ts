@@ -149,7 +149,10 @@ describe('what the rules name', () => {
       const [verb = '', sub] = words.split(' ');
       if (!isVerb(verb)) throw new Error(`there is no verb ${verb}`);
       const { humanOnly, subverbs } = verbOf(verb);
-      expect(sub === undefined || Object.hasOwn(subverbs, sub), words).toBe(true);
+      const option = /^--(.*)$/.exec(sub ?? '')?.[1];
+      const isKnown =
+        option === undefined ? Object.hasOwn(subverbs, sub ?? '') : Object.hasOwn(verbOf(verb).options, option);
+      expect(sub === undefined || isKnown, words).toBe(true);
       expect(
         [...humanOnly].filter((mark) => mark === '*' || mark === sub),
         words,
@@ -157,11 +160,14 @@ describe('what the rules name', () => {
     }
   });
 
-  /** What Codex is asked outside of a task may change the work tree or begin other work, so the client asks. */
-  const DELEGATION = ['ask', 'broker', 'cto'];
+  test('of what Codex is asked outside of a task, nothing writes, lands or is for the user to decide', () => {
+    const delegated = CALLS_OF_CLAUDE.filter((words) => /^(ask|broker|cto)\b/.test(words));
+    expect(delegated.filter((words) => /^ask( apply| discard| cancel)?$|^cto$|allow|continue/.test(words))).toEqual([]);
+    expect(delegated).toContain('ask --read-only');
+  });
 
   test('everything that Claude usually runs in a task is among them', () => {
-    const named = new Set([...CALLS_OF_CLAUDE.map((words) => words.split(' ')[0]), ...DELEGATION]);
+    const named = new Set(CALLS_OF_CLAUDE.map((words) => words.split(' ')[0]));
     expect(VERB_NAMES.filter((name) => verbOf(name).group === 'claude' && !named.has(name))).toEqual([]);
   });
 

@@ -7,8 +7,9 @@ import { at, firstUnlike, type JsonNode, type ParseJson } from './json-node.js';
 import { type Recognition, type SettingsEdit, withoutEntries, withValues } from './settings.js';
 
 /**
- * What Claude runs in the course of a task, without what weakens, decides or ends something. SKILL.md grants the same
- * for the turn that a slash command begins.
+ * What Claude runs in the course of a task, or to have Codex read, plan and review outside of one, without what
+ * weakens, decides or ends something. `ask` counts only where `--read-only` comes first: a rule sees no more than how a
+ * command begins. SKILL.md grants the same for the turn that a slash command begins.
  */
 export const CALLS_OF_CLAUDE = [
   'next',
@@ -27,6 +28,17 @@ export const CALLS_OF_CLAUDE = [
   'help',
   'loop status',
   'loop claim',
+  'ask --read-only',
+  'ask wait',
+  'ask list',
+  'ask show',
+  'broker',
+  'cto plan',
+  'cto report',
+  'cto review',
+  'cto status',
+  'cto wait',
+  'cto cancel',
 ] as const;
 
 /**

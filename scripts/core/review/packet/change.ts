@@ -1,5 +1,6 @@
 /** The change under review as text: git's view of it, what is left out, and what is new since the last round. */
 import { type Budget, fenced, named } from '../../say/packet-text.js';
+import { byCodexText } from './by-codex.js';
 import type { PacketInput } from './input.js';
 
 const MOST_STATUS_LINES = 200;
@@ -22,15 +23,15 @@ export function gitText(
   ].join('\n');
 }
 
-/** Which trees are compared, and which files are missing from the reviewer's copy. */
-export function changeSummary(input: Pick<PacketInput, 'diff' | 'withheld'>): string {
+/** Which trees are compared, which files are missing from the reviewer's copy, and what Codex wrote itself. */
+export function changeSummary(input: Pick<PacketInput, 'diff' | 'withheld' | 'by_codex'>): string {
   const { diff } = input;
   const compared =
     diff === null
       ? ''
       : `base: ${diff.base}\nunder review: ${diff.tree}\n` +
         `changed files: ${diff.files.length}, added and removed lines: ${diff.lines}`;
-  return [compared, withheldText(input)].filter(Boolean).join('\n');
+  return [compared, withheldText(input), byCodexText(input.by_codex ?? [])].filter(Boolean).join('\n');
 }
 
 function withheldText({ withheld }: Pick<PacketInput, 'withheld'>): string {

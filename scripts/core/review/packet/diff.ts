@@ -16,7 +16,8 @@ import {
 import { changeSummary, gitText } from './change.js';
 import type { PacketInput } from './input.js';
 
-export interface DiffInput extends Pick<PacketInput, 'git_status' | 'git_log' | 'withheld' | 'boundary' | 'limits'> {
+export interface DiffInput
+  extends Pick<PacketInput, 'git_status' | 'git_log' | 'withheld' | 'by_codex' | 'boundary' | 'limits'> {
   /** The change, with both sides named as the reviewer is told them. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number };
   thresholds: Thresholds;

@@ -13,6 +13,7 @@ import type {
 } from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
 import type { FileVersion, Kept } from '../rounds.js';
+import type { ByCodex } from './by-codex.js';
 
 /** The most that Codex accepts as one input, in characters. */
 export const INPUT_LIMIT = 1_048_576;
@@ -89,6 +90,8 @@ export interface PacketInput {
   accepted_risks: AcceptedRisk[];
   /** Verdicts that stopped the work earlier. */
   stopped: StoppedVerdict[];
+  /** What Codex wrote itself; missing when nothing is marked so. */
+  by_codex?: readonly ByCodex[];
   /** Findings that earlier reviews noted; the reviewer sees them and need not answer. */
   noted: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;

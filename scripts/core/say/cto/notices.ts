@@ -7,6 +7,9 @@ export interface CtoNotices {
   'cto-none': Record<string, never>;
   'cto-unknown': { run: string };
   'cto-log-broken': { file: string };
+  /** How many entries the log has, and how many it had. */
+  'cto-log-rolled-back': { file: string; found: number; known: number };
+  'cto-log-unanchored': { file: string };
   'cto-not-now': { event: string; status: string };
   'cto-busy': Record<string, never>;
   'cto-task-unknown': { task: string; known: string };

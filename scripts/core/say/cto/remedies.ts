@@ -10,6 +10,8 @@ export const CTO_REMEDY: { [C in keyof CtoNotices]: (args: CtoNotices[C]) => Com
   'cto-none': () => call('cto', 'plan', proseSlot('objective')),
   'cto-unknown': status,
   'cto-log-broken': () => call('cto', 'plan', proseSlot('objective')),
+  'cto-log-rolled-back': () => call('cto', 'plan', proseSlot('objective')),
+  'cto-log-unanchored': () => call('cto', 'plan', proseSlot('objective')),
   'cto-not-now': status,
   'cto-busy': () => call('cto', 'wait'),
   'cto-task-unknown': status,

@@ -1,4 +1,5 @@
 /** What delegation says; see ../notices.ts for what a notice needs. */
+import type { WorkKind } from '../../delegate/open-work.js';
 import type { CtoNotices } from '../cto/notices.js';
 import type { DiffNotices } from './diff-notices.js';
 
@@ -11,6 +12,7 @@ export interface DelegateNotices extends CtoNotices, DiffNotices {
   'delegated-question': { question: string };
   'delegated-fault': { reason: string; resets_at: string };
   'delegated-unknown': { id: string };
+  'delegated-left': { kind: WorkKind; id: string };
   'ask-file-outside': { file: string };
   'broker-started': { id: string };
   'broker-sent': { id: string; how: 'steered' | 'said' | 'interrupted' };

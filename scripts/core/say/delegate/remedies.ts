@@ -1,5 +1,6 @@
 /** The command that helps, for each notice of ./notices.ts. */
 import { type Command, call, given, proseSlot } from '../../call.js';
+import { leftCall } from '../../delegate/open-work.js';
 import { CTO_REMEDY } from '../cto/remedies.js';
 import { DIFF_REMEDY } from './diff-remedies.js';
 import type { DelegateNotices } from './notices.js';
@@ -14,6 +15,7 @@ export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNot
   'delegated-question': () => null,
   'delegated-fault': () => call('codex-check'),
   'delegated-unknown': () => call('ask', 'wait'),
+  'delegated-left': ({ kind, id }) => leftCall(kind, id),
   'ask-file-outside': () => null,
   'broker-started': ({ id }) => call('broker', 'wait', given(id)),
   'broker-sent': ({ id }) => call('broker', 'wait', given(id)),

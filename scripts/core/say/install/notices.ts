@@ -43,6 +43,10 @@ export interface InstallNotices {
   /** `from`: the version that is there; null where there is none. `bytes`: of all files of the new version. */
   'install-planned': InstallPlanned;
   installed: { version: string; dir: string };
+  'unknown-client': { value: string; known: string };
+  'codex-skill-there': { file: string };
+  /** `state`: what is wrong with Codex's skill. */
+  'codex-skill-differs': { file: string; state: 'outdated' | 'edited' | 'missing' };
   'config-missing': { file: string };
   'config-not-json': { file: string; detail: string };
   'config-invalid': { file: string; faults: string };

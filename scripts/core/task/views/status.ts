@@ -1,4 +1,5 @@
 /** What `status` shows, as one plain value for people and programs. */
+import type { OpenWork } from '../../delegate/open-work.js';
 import type { RunningView } from '../../review/views.js';
 import { refusalReason } from '../gates.js';
 import { type AcceptedRisk, isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
@@ -34,6 +35,8 @@ export interface StatusView
   gates: GatesView | null;
   /** null when no review is running. */
   review: RunningView | null;
+  /** What Codex does outside of the gated loop. */
+  delegated: readonly OpenWork[];
   progress: ProgressView;
   phases: PhaseView[];
   totals: Totals;
@@ -47,16 +50,17 @@ function standing(view: ProgressView, state: State, reports: GatesReport | null)
   return { ...view, word: 'reviewing', next: reopenStep(facts, openerOf(closed, state)) };
 }
 
-/** In: the state, and what was read beside it. */
-export function statusView(
-  state: State,
-  {
-    gates,
-    review,
-    reports = null,
-    trail,
-  }: { gates: GatesView | null; review: RunningView | null; reports?: GatesReport | null; trail: Trail },
-): StatusView {
+/** What was read beside the state. */
+interface Beside {
+  gates: GatesView | null;
+  review: RunningView | null;
+  reports?: GatesReport | null;
+  delegated?: readonly OpenWork[];
+  trail: Trail;
+}
+
+/** The view of a state. */
+export function statusView(state: State, { gates, review, reports = null, delegated = [], trail }: Beside): StatusView {
   const progress = standing(progressView(state), state, reports);
   const paused = pauseFields(state);
   return {
@@ -79,6 +83,7 @@ export function statusView(
     next: progress.next,
     gates,
     review,
+    delegated,
     progress,
     phases: phasesOf(state, trail, progress.word),
     totals: totalsOf(state, trail),

@@ -1,4 +1,5 @@
 /** The ledger and the guard's answers as one timeline: who did what, in order. */
+import type { WorkFact } from '../../delegate/open-work.js';
 import type { GuardLine } from '../../guard/log.js';
 import type { Event, EventType } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
@@ -13,8 +14,11 @@ export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
  */
 export type Attribution = AskedBy | 'relayed' | 'unasked';
 
-/** One line of the timeline: a fact of the ledger, or an answer of the guard. */
-export type TraceRow = { kind: 'entry'; at: string; entry: Entry } | { kind: 'guard'; at: string; line: GuardLine };
+/** One line of the timeline: a fact of the ledger, an answer of the guard, or work outside of the gated loop. */
+export type TraceRow =
+  | { kind: 'entry'; at: string; entry: Entry }
+  | { kind: 'guard'; at: string; line: GuardLine }
+  | { kind: 'work'; at: string; fact: WorkFact };
 
 /** What `trace` shows. */
 export interface TraceView {
@@ -58,6 +62,13 @@ const ACTORS: Record<EventType, Actor> = {
   'upstream-confirmed': 'human',
   'task-abandoned': 'human',
 };
+
+/** Who did what a row reports. */
+export function actorIn(row: TraceRow): Actor {
+  if (row.kind === 'entry') return actorOf(row.entry.event);
+  if (row.kind === 'guard') return 'guard';
+  return row.fact.what === 'asked' ? 'claude' : 'codex';
+}
 
 /** Who did what an event reports. */
 export const actorOf = (event: Event): Actor => ACTORS[event.type];
@@ -122,7 +133,7 @@ function belongingTo(wanted: string | null): (row: TraceRow) => boolean {
   let present: { gate: Gate; milestone: string | null } = { gate: 'plan', milestone: null };
   return (row) => {
     if (wanted === null) return true;
-    if (row.kind === 'guard') return false;
+    if (row.kind !== 'entry') return false;
     present = placeOf(row.entry.event, present);
     const belongs = present.gate === wanted || present.milestone === wanted;
     return belongs && !OF_NO_GATE.includes(row.entry.event.type);

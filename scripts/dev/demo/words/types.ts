@@ -48,6 +48,7 @@ export interface DemoWords {
   };
   /** Headings of the demo of CTO mode. */
   cto: { conversation: string; standing: string };
+  ask: AskWords;
   /** What the user has or does before the conversation. */
   library: (folder: string) => string;
   settings: string;
@@ -69,6 +70,23 @@ export interface DemoWords {
   places: { removed: string; project: string; reviews: string; plan: string; ledger: string; attempt: string };
   claude: ClaudeWords;
   codex: CodexWords;
+}
+
+/** What is said in the demo of delegation. */
+export interface AskWords {
+  conversation: string;
+  /** What the user wants, and answers to Codex's question. */
+  wish: string;
+  answer: string;
+  /** What Claude asks the reader, and gives the writer to do. */
+  look: string;
+  goal: string;
+  finished: string;
+  /** What Codex answers, asks back, and says at the end; `nothing`: it did not see what it needs. */
+  found: string;
+  question: string;
+  done: string;
+  nothing: string;
 }
 
 export interface ClaudeWords {

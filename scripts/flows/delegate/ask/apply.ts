@@ -7,6 +7,7 @@ import { sessionStore } from '../../../io/delegate/copy.js';
 import { type Landing, land, planLanding } from '../../../io/delegate/land.js';
 import { type DelegatedWork, delegatedFolder, readWork } from '../../../io/delegate/record.js';
 import { isRunning, readSession, sessionPlaces, withSessions, writeSession } from '../../../io/delegate/sessions.js';
+import { markWritten } from '../../../io/delegate/written.js';
 import { entryChanges } from '../../../io/git/copy/written.js';
 import type { Context } from '../../context.js';
 import { locateTask, openProject } from '../../task/place.js';
@@ -56,7 +57,10 @@ export async function applyWork(context: Context, session: DelegatedSession, isD
   const { landings, conflicts } = await planLanding(store, await entryChanges(store, work.base, work.tree));
   if (conflicts.length > 0) throw new Problem(notice('ask-conflict', { files: conflicts.join(', ') }), 1);
   const before = path.join(places.before, context.now().replace(/\D/g, ''));
-  if (!isDry && landings.length > 0) land(repository.top, landings, before);
+  if (!isDry && landings.length > 0) {
+    markWritten(stateDir, repository, { at: context.now(), session: id, landings });
+    land(repository.top, landings, before);
+  }
   if (!isDry) change(stateDir, id, { applied: work.tree, used_at: context.now() });
   return { landings, before: isDry || landings.length === 0 ? null : before };
 }

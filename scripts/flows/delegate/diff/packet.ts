@@ -2,12 +2,14 @@
 
 import type { Lens } from '../../../core/delegate/lenses.js';
 import type { CoverageEntry } from '../../../core/review/coverage.js';
+import { writtenByCodex } from '../../../core/review/packet/by-codex.js';
 import { buildDiffPacket } from '../../../core/review/packet/diff.js';
 import { estimateOf } from '../../../core/review/packet/estimate.js';
 import { INPUT_LIMIT, packetTokens } from '../../../core/review/packet/input.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { named, withoutMentions } from '../../../core/say/packet-text.js';
 import type { Config, DiffReview } from '../../../generated/types.js';
+import { readWritten } from '../../../io/delegate/written.js';
 import { shortLog, statusSummary, treeFiles } from '../../../io/git/diff.js';
 import type { Repository } from '../../../io/git/git.js';
 import { changedFiles } from '../../../io/git/patches.js';
@@ -29,7 +31,12 @@ const LOG_COMMITS = 10;
 export async function diffPrompts(
   repository: Repository,
   { base, digest, from, to }: Change,
-  { config, language, lenses }: { config: Config; language: string; lenses: readonly Lens[] },
+  {
+    config,
+    language,
+    lenses,
+    stateDir,
+  }: { config: Config; language: string; lenses: readonly Lens[]; stateDir: string },
 ): Promise<DiffPrompts | { refused: Notice }> {
   const boundary = newBoundary();
   const texts = await Promise.all(lenses.map((lens) => renderPrompt(`lenses/${lens}`, {})));
@@ -45,6 +52,7 @@ export async function diffPrompts(
     diff: { base: `${base.commit} (${named(base.name)})`, tree: digest, ...changes },
     ...{ git_status, git_log, boundary },
     withheld: all.map((file) => file.path).filter((file) => isSecretFile(file)),
+    by_codex: writtenByCodex(changes.files, readWritten(stateDir, repository)),
     thresholds: config.review,
     limits: { characters: INPUT_LIMIT - around, tokens: packetTokens(config.codex.token_budget) },
   });

@@ -46,7 +46,12 @@ export async function startDiffReview(context: Context, project: Project, asked:
   const secret = await addedSecret(project, change, config);
   if (secret !== null) return refused([secret]);
   const language = languageIn(context, config);
-  const built = await diffPrompts(project.repository, change, { config, language, lenses: asked.lenses });
+  const built = await diffPrompts(project.repository, change, {
+    config,
+    language,
+    lenses: asked.lenses,
+    stateDir: project.stateDir,
+  });
   if ('refused' in built) return refused([built.refused]);
   const reviewers = asked.lenses.length;
   tellStep(

@@ -8,6 +8,7 @@ import { type ProjectPaths, storedPath } from '../../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../../io/install/apply.js';
 import { readHookFiles } from '../../../io/install/claude.js';
 import { readInstallRecord } from '../../../io/install/skill-files.js';
+import { renewedCodexSkill } from '../codex-skill.js';
 import { wantedCommands } from '../setup-plan.js';
 import { isOf01 } from './leftovers.js';
 import { isRegistered } from './settings.js';
@@ -22,9 +23,14 @@ export interface GeneratedUpdate {
 /** Added to the name of a file for the version that is laid beside it. Claude Code reads no such file. */
 const BESIDE = '.new';
 
-/** Plans the slash commands, and the hooks where the loop is on and registered. */
+/** Plans the slash commands, Codex's skill where it was asked for, and the hooks where the loop registered them. */
 export function planGenerated(paths: ProjectPaths, config: Config, open: boolean): GeneratedUpdate {
-  const wanted = [...wantedCommands(paths), ...(isRegistered(paths, config) ? wantedHooks(paths) : [])];
+  const hooks = isRegistered(paths, config) ? wantedHooks(paths) : [];
+  return planOwn(paths, [...wantedCommands(paths), ...renewedCodexSkill(paths), ...hooks], open);
+}
+
+/** Plans files that the program writes whole, in this version. */
+export function planOwn(paths: ProjectPaths, wanted: readonly Wanted[], open: boolean): GeneratedUpdate {
   const { files: written } = readInstallRecord(paths);
   const names = wanted.flatMap(({ path: file }) => [file, file + BESIDE]);
   const present = readPresent(paths.project, names);

@@ -3,6 +3,7 @@ import { type Notice, notice } from '../../../core/say/notices.js';
 import { type StatusView, statusView } from '../../../core/task/views/status.js';
 import { causeOf } from '../../../io/ground/faults.js';
 import type { Context } from '../../context.js';
+import { workHere } from '../../delegate/work-here.js';
 import { changedDocuments } from '../../documents/seen.js';
 import { runningView } from '../../review/views.js';
 import { causeOfPause, waitingPause } from '../next.js';
@@ -22,12 +23,14 @@ export async function readStatus(
   const reading = await gatesOrProblem(context, source);
   const isReadable = !('problem' in reading);
   const review = source.kind === 'ledger' ? runningView(context, source.task) : null;
+  const work = await workHere(source.project);
   const isDead = review?.liveness === 'dead' || review?.liveness === 'other-boot';
   return {
     view: statusView(source.state, {
       gates: isReadable ? gatesData(reading) : null,
       review,
       reports: isReadable ? reading : null,
+      delegated: work.open,
       trail: { entries: source.entries, now: context.now() },
     }),
     notices: [
@@ -37,6 +40,7 @@ export async function readStatus(
       ...(source.kind === 'ledger' ? await changedDocuments(source.task) : []),
       ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
       ...(source.kind === 'ledger' ? source.task.reading.notices : []),
+      ...work.problems,
     ],
   };
 }

@@ -1,10 +1,13 @@
 /** The ledger and the guard's log of a task, read as one timeline. */
+import type { WorkFact } from '../../../core/delegate/open-work.js';
 import { during, parseGuardLog } from '../../../core/guard/log.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { isTerminal } from '../../../core/task/model.js';
 import { merged, selected, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
 import { readIfThere } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
+import { workHere } from '../../delegate/work-here.js';
+import type { Project } from '../place.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
 /** Which rows to show; null: all. */
@@ -22,13 +25,15 @@ export interface TraceFilter {
  *
  * @param source where the task was found
  */
-export function readTrace(
+export async function readTrace(
   source: Exclude<Source, { kind: 'none' }>,
   { limit, since, gate }: TraceFilter,
-): { view: TraceView; notices: Notice[] } {
+): Promise<{ view: TraceView; notices: Notice[] }> {
   const guard = guardRows(source);
   const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
-  const all = selected(merged(facts, guard.rows), { since, gate });
+  const work = await workHere(source.project);
+  const beside = [...guard.rows, ...workRows(source, work.facts)].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const all = selected(merged(facts, beside), { since, gate });
   const read =
     source.kind === 'ledger'
       ? [...source.task.reading.notices, ...keyNotices(source)]
@@ -39,18 +44,36 @@ export function readTrace(
       total: source.entries.length,
       rows: limit === null ? all : all.slice(-limit),
     },
-    notices: [...read, ...guard.notices],
+    notices: [...read, ...guard.notices, ...work.problems],
   };
+}
+
+/** When the task began and ended; null: not yet. */
+const spanOf = ({ entries, state }: Exclude<Source, { kind: 'none' }>): [from: string, to: string | null] => [
+  entries[0]?.event.at ?? '',
+  isTerminal(state.status) ? (entries.at(-1)?.event.at ?? null) : null,
+];
+
+/** What Codex did outside of the gated loop while the task ran. */
+const workRows = (source: Exclude<Source, { kind: 'none' }>, facts: readonly WorkFact[]): TraceRow[] =>
+  during(facts, ...spanOf(source)).map((fact): TraceRow => ({ kind: 'work', at: fact.at, fact }));
+
+/** The same where there is no task. */
+export async function workTrace(
+  project: Project,
+  { limit, since }: TraceFilter,
+): Promise<{ view: TraceView; notices: Notice[] }> {
+  const { facts, problems } = await workHere(project);
+  const rows = facts.map((fact): TraceRow => ({ kind: 'work', at: fact.at, fact }));
+  const wanted = selected(rows, { since, gate: null });
+  return { view: { task: '', total: 0, rows: limit === null ? wanted : wanted.slice(-limit) }, notices: problems };
 }
 
 /** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
 function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[]; notices: Notice[] } {
   const { paths } = source.project;
   const { lines, broken } = parseGuardLog(readIfThere(paths.guardLog) ?? '');
-  const ended = isTerminal(source.state.status) ? (source.entries.at(-1)?.event.at ?? null) : null;
-  const rows = during(lines, source.entries[0]?.event.at ?? '', ended).map(
-    (line): TraceRow => ({ kind: 'guard', at: line.at, line }),
-  );
+  const rows = during(lines, ...spanOf(source)).map((line): TraceRow => ({ kind: 'guard', at: line.at, line }));
   const file = storedPath(paths.project, paths.guardLog);
   return {
     rows,

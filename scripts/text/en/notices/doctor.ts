@@ -21,7 +21,7 @@ export const diagnoses = {
   'clock-behind': ({ now, seen }) =>
     `The clock says ${now}, and something was written at ${seen}: until the clock is set right, durations and limits ` +
     'are wrong.',
-  'processes-left': ({ job, pids }) => `Processes of the review ${job}, which has ended, still run: ${pids}.`,
+  'processes-left': ({ job, pids }) => `Processes of the run ${job}, which has ended, are still there: ${pids}.`,
   'skill-files-differ': ({ files }) =>
     `Files of the skill differ from its manifest: ${files}. Install the skill again; changed files are backed up.`,
   'skill-without-manifest': ({ dir }) =>

@@ -74,6 +74,15 @@ export const install = {
     `Would install cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`} in ${dir}: ` +
     `${counted(files, 'file')}, ${sizeText(bytes)} (${added} new, ${replaced} replaced, ${removed} removed). ` +
     '--verbose lists them.',
+  'unknown-client': ({ value, known }) => `There is no skill for "${value}" (there is one for: ${known}).`,
+  'codex-skill-there': ({ file }) =>
+    `Codex finds the skill in ${file}, when you start it in this project. Reviews and workers of cccc never load it.`,
+  'codex-skill-differs': ({ file, state }) =>
+    ({
+      outdated: `${file} is not as this version writes it.`,
+      edited: `${file} was changed since cccc wrote it, and stays; this version's goes beside it.`,
+      missing: `${file} is gone; Codex does not find the skill.`,
+    })[state],
   installed: ({ version, dir }) => `cc-codex-collaborate ${version} is in ${dir}.`,
   'config-missing': ({ file }) => `${file} does not exist: the project has not been set up.`,
   'config-not-json': ({ file, detail }) =>

@@ -45,6 +45,8 @@ const facts: DoctorFacts = {
       'read-only sandbox works',
       `sends to ${route}`,
     ].join(', '),
+  delegated: ({ running, waiting, left }) =>
+    `outside of the gated loop ${counted(running, 'run')} at work, ${waiting} waiting, ${left} left behind`,
   folders: ({ writable, all }) => `${writable} of ${counted(all, 'folder')} can be written`,
   stateDirectory: ({ dir, hasKey, others }) =>
     `${dir}, ${hasKey ? 'only you can read the signing key' : 'the signing key is made with the first task'}` +
@@ -78,6 +80,8 @@ export const doctor: DoctorWords = {
     hooks: 'Hooks',
     commands: 'Slash commands',
     codex: 'Codex CLI',
+    codexSkill: "Codex's skill",
+    delegated: 'Other work',
     leftovers: 'Leftovers',
     stateDirectory: 'State folder',
     disk: 'Disk',

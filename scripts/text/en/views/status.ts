@@ -8,6 +8,18 @@ export const status: StatusWords = {
   helps: 'What helps',
   mode: 'mode',
   took: (rounds, time) => ` (${rounds === 0 ? '' : `${counted(rounds, 'round')}, `}${time})`,
+  work: {
+    title: 'Codex, outside of the gated loop',
+    kinds: { ask: 'asked', broker: 'live session', cto: 'CTO', diff: 'review of the change' },
+    standings: { running: 'runs', waiting: 'waits', left: 'left behind, its supervisor is gone' },
+    awaits: {
+      answer: 'waits for an answer',
+      change: 'its change waits to be read and applied',
+      message: 'waits for a message',
+      step: 'waits for the next step',
+      user: 'waits for your decision',
+    },
+  },
   ended: 'ended here',
   skipped: 'skipped',
   overridden: 'risk accepted',

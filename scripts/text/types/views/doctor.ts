@@ -36,6 +36,8 @@ export interface DoctorFacts {
     model: string | null;
     route: string;
   }) => string;
+  /** Work of Codex outside of the gated loop. */
+  delegated: (found: { running: number; waiting: number; left: number }) => string;
   folders: (found: { writable: number; all: number }) => string;
   stateDirectory: (found: { dir: string; hasKey: boolean; others: string }) => string;
   disk: (free: string) => string;

@@ -1,3 +1,5 @@
+import type { Awaited, OpenWork, WorkKind } from '../../../core/delegate/open-work.js';
+
 /** The words of `status`. */
 export interface StatusWords {
   gates: string;
@@ -8,6 +10,13 @@ export interface StatusWords {
   mode: string;
   /** What a phase took, after its name; begins with a space in English. */
   took: (rounds: number, time: string) => string;
+  /** What Codex does outside of the gated loop. */
+  work: {
+    title: string;
+    kinds: Record<WorkKind, string>;
+    standings: Record<OpenWork['standing'], string>;
+    awaits: Record<Awaited, string>;
+  };
   ended: string;
   skipped: string;
   overridden: string;

@@ -1,3 +1,4 @@
+import type { WorkFact } from '../../../core/delegate/open-work.js';
 import type { GuardLine } from '../../../core/guard/log.js';
 import type { Event, EventType, ReviewDetails } from '../../../core/task/ledger/events.js';
 import type { Actor, Attribution } from '../../../core/task/views/timeline.js';
@@ -25,6 +26,8 @@ export interface TraceWords {
   /** Added to the phrase: how the program knows that the user said it. */
   attributions: Record<Attribution, string>;
   verdicts: Record<GuardLine['verdict'], string>;
+  /** What happened outside of the gated loop. */
+  work: Record<WorkFact['what'], string>;
   /** What a review took; both as text. */
   spent: (time: string, tokens: string) => string;
   events: EventPhrases;

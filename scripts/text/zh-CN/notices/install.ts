@@ -70,6 +70,15 @@ export const install = {
   'install-planned': ({ dir, from, to, files, bytes, added, replaced, removed }) =>
     `将在 ${dir} 安装 cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`}：` +
     `${files} 个文件，${sizeText(bytes)}（新增 ${added} 个，替换 ${replaced} 个，移除 ${removed} 个）。--verbose 会逐一列出。`,
+  'unknown-client': ({ value, known }) => `没有用于“${value}”的技能（可用：${known}）。`,
+  'codex-skill-there': ({ file }) =>
+    `在此项目中启动 Codex 时，它会找到 ${file} 中的技能。cccc 的审查和 worker 从不加载它。`,
+  'codex-skill-differs': ({ file, state }) =>
+    ({
+      outdated: `${file} 不是本版本写入的内容。`,
+      edited: `自 cccc 写入后 ${file} 被修改过；本版本的内容会放在旁边。`,
+      missing: `${file} 已不在，Codex 找不到此技能。`,
+    })[state],
   installed: ({ version, dir }) => `cc-codex-collaborate ${version} 位于 ${dir}。`,
   'config-missing': ({ file }) => `${file} 不存在：项目尚未设置。`,
   'config-not-json': ({ file, detail }) =>

@@ -42,6 +42,8 @@ const facts: DoctorFacts = {
       '只读沙箱可用',
       `发往 ${route}`,
     ].join('，'),
+  delegated: ({ running, waiting, left }) =>
+    `门禁循环之外：运行中 ${running} 项，等待中 ${waiting} 项，遗留 ${left} 项`,
   folders: ({ writable, all }) => `${all} 个文件夹中有 ${writable} 个可写`,
   stateDirectory: ({ dir, hasKey, others }) =>
     `${dir}，${hasKey ? '签名密钥只有你能读取' : '签名密钥将随第一个任务生成'}` +
@@ -75,6 +77,8 @@ export const doctor: DoctorWords = {
     hooks: '钩子',
     commands: '斜杠命令',
     codex: 'Codex CLI',
+    codexSkill: 'Codex 的技能',
+    delegated: '其他工作',
     leftovers: '残留',
     stateDirectory: '状态目录',
     disk: '磁盘',

@@ -7,6 +7,18 @@ export const status: StatusWords = {
   helps: '如何继续',
   mode: '模式',
   took: (rounds, time) => `（${rounds === 0 ? '' : `${rounds} 轮，`}${time}）`,
+  work: {
+    title: '门禁循环之外的 Codex',
+    kinds: { ask: '委托', broker: '实时会话', cto: 'CTO', diff: '当前改动的审查' },
+    standings: { running: '运行中', waiting: '等待中', left: '遗留，其监督进程已不在' },
+    awaits: {
+      answer: '等待回答',
+      change: '改动等待阅读和应用',
+      message: '等待消息',
+      step: '等待下一步',
+      user: '等待你决定',
+    },
+  },
   ended: '止于此',
   skipped: '已跳过',
   overridden: '已接受风险',

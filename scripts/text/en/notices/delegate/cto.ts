@@ -13,6 +13,12 @@ export const cto = {
   'cto-log-broken': ({ file }) =>
     `${file} is not what this program wrote, or its key is gone: nothing in this run counts. ` +
     'A new run begins with a plan.',
+  'cto-log-rolled-back': ({ file, found, known }) =>
+    `${file} was rolled back: of the ${known} entries that this program wrote it has ${found}. Nothing in this run ` +
+    'counts until the newer file is back; a new run begins with a plan.',
+  'cto-log-unanchored': ({ file }) =>
+    `Nobody can tell whether ${file} is whole: the anchor that says so is missing, or not what this program wrote. ` +
+    'Nothing in this run counts. A new run begins with a plan.',
   'cto-not-now': ({ event, status }) => `"${event}" is not possible now: the run is at "${status}".`,
   'cto-busy': () => 'Another command is working on this run.',
   'cto-task-unknown': ({ task, known }) => `The plan has no task ${task}. It has: ${known}.`,

@@ -12,6 +12,10 @@ export const cto = {
   'cto-unknown': ({ run }) => `此工作树中没有运行 ${run}。`,
   'cto-log-broken': ({ file }) =>
     `${file} 不是本程序写下的内容，或其密钥已不在：此运行中的一切都不算数。新的运行从计划开始。`,
+  'cto-log-rolled-back': ({ file, found, known }) =>
+    `${file} 被回退：现有 ${found} 条，而本程序写过 ${known} 条。放回较新的文件之前，此运行中的一切都不算数；新的运行从计划开始。`,
+  'cto-log-unanchored': ({ file }) =>
+    `无法确认 ${file} 是否完整：证明这一点的锚点缺失，或不是本程序写下的内容。此运行中的一切都不算数。新的运行从计划开始。`,
   'cto-not-now': ({ event, status }) => `现在不能进行“${event}”：运行处于“${status}”。`,
   'cto-busy': () => '另一个命令正在处理此运行。',
   'cto-task-unknown': ({ task, known }) => `计划中没有任务 ${task}。现有：${known}。`,
