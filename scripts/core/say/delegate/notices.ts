@@ -1,8 +1,9 @@
 /** What delegation says; see ../notices.ts for what a notice needs. */
 import type { CtoNotices } from '../cto/notices.js';
 import type { DiffNotices } from './diff-notices.js';
+import type { FanoutNotices } from './fanout-notices.js';
 
-export interface DelegateNotices extends CtoNotices, DiffNotices {
+export interface DelegateNotices extends CtoNotices, DiffNotices, FanoutNotices {
   'delegated-started': { id: string };
   /** `doing` is null before Codex does anything. */
   'delegated-working': { seconds: number; tokens: number; doing: string | null };
