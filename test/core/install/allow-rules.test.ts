@@ -158,7 +158,7 @@ describe('what the rules name', () => {
   });
 
   /** What Codex is asked outside of a task may change the work tree or begin other work, so the client asks. */
-  const DELEGATION = ['ask', 'broker', 'cto'];
+  const DELEGATION = ['ask', 'broker', 'fanout', 'cto'];
 
   test('everything that Claude usually runs in a task is among them', () => {
     const named = new Set([...CALLS_OF_CLAUDE.map((words) => words.split(' ')[0]), ...DELEGATION]);

@@ -6,8 +6,10 @@ import { delegatedFile, delegatedFolder, readResult, removeDelegated } from '../
 import { modifiedAt } from '../../../io/ground/files.js';
 import { findWorkTree } from '../../../io/ground/hook.js';
 import { stateDirectory } from '../../../io/ground/workspace.js';
-import { isRunDescribed } from '../../../io/run/run.js';
+import { pause } from '../../../io/run/clock.js';
+import { isRunDescribed, requestCancel } from '../../../io/run/run.js';
 import type { Context } from '../../context.js';
+import { readDelegated } from '../settle.js';
 
 /** The folders of the fan-outs of this work tree, or outside of one of this folder; the newest at the end. */
 export function fanoutsHere({ cwd, env }: Context): string[] {
@@ -45,8 +47,15 @@ export function pruneFanouts(stateDir: string, now: number): void {
   }
 }
 
-/** Removes the fan-outs of a work tree that do not run. */
-export function purgeFanouts(stateDir: string, top: string): void {
-  for (const dir of fanoutsOf(stateDir, top)) if (readResult(dir) !== null) removeDelegated(dir);
-  pruneFanouts(stateDir, Date.now());
+/** How long a cancelled fan-out may take to end. */
+const CANCEL_MS = 60_000;
+
+/** Ends the fan-outs of a work tree, and removes them. */
+export async function purgeFanouts(stateDir: string, top: string): Promise<void> {
+  for (const dir of fanoutsOf(stateDir, top)) {
+    if ((await readDelegated(dir)).result === null) requestCancel(dir);
+    const began = performance.now();
+    while ((await readDelegated(dir)).result === null && performance.now() - began < CANCEL_MS) await pause(50);
+    removeDelegated(dir);
+  }
 }
