@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { playFanout } from '../../scripts/dev/demo/fanout/play.js';
 import {
   type ResponsesServer,
   type ServedRequest,
@@ -211,4 +212,17 @@ describe.runIf(process.platform === 'linux')('writers', () => {
     ]);
     await isClean(id);
   });
+});
+
+describe('/cc-codex-collaborate fanout in the real Claude Code, with the real Codex', () => {
+  test('the demo: what two reviewers agree on is fixed in a copy, verified, read and laid on the work tree', async () => {
+    const demo = await playFanout({ skill: skillFolder() });
+    expect(demo.problem).toBeNull();
+    expect(demo.status.data).toMatchObject({
+      state: 'complete',
+      findings: [{ severity: 'P1', found_by: ['reviewer-correctness', 'reviewer-safety'] }],
+      work: { files: ['src/units.js'] },
+    });
+    expect(demo.told.every((request) => request.includes('CONTEXT: WORKER'))).toBe(true);
+  }, 240_000);
 });

@@ -1,6 +1,7 @@
-/** `npm run demo [-- cto] [-- --keep] [-- --language zh-CN]` */
+/** `npm run demo [-- cto|fanout] [-- --keep] [-- --language zh-CN]` */
 import { parseArgs } from 'node:util';
 import { playCto } from './cto/play.js';
+import { playFanout } from './fanout/play.js';
 import { playDemo } from './play.js';
 import { wordsFor } from './words/words.js';
 
@@ -13,7 +14,11 @@ const show = (row: string): void => void process.stdout.write(`${row}\n`);
 const words = wordsFor(values.language);
 for (const row of words.opening) show(row);
 
-const play = positionals[0] === 'cto' ? playCto : playDemo;
+const PLAYS = new Map([
+  ['cto', playCto],
+  ['fanout', playFanout],
+]);
+const play = PLAYS.get(positionals[0] ?? '') ?? playDemo;
 const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
   done: false as const,
   seconds: 0,

@@ -36,6 +36,10 @@ export const en: DemoWords = {
     conversation: 'You, in Claude Code: Codex plans and reviews, Claude executes',
     standing: 'How it stands',
   },
+  fanout: {
+    conversation: 'You, in Claude Code: two reviewers at the same time, a fix in a copy, a verifier',
+    standing: 'What the workers did',
+  },
   library: (folder) => `a library with one test: ${folder}`,
   settings: 'Codex, its provider, and who commits, in docs/cccc/config.json',
   setUp: 'the set-up',

@@ -36,6 +36,10 @@ export const zhCN: DemoWords = {
     places: '在哪里查看',
   },
   cto: { conversation: '你，在 Claude Code 中：Codex 规划和审查，Claude 执行', standing: '当前状态' },
+  fanout: {
+    conversation: '你，在 Claude Code 中：两个审查者同时工作，在副本中修复，再由一个工作者验证',
+    standing: '各工作者做了什么',
+  },
   library: (folder) => `一个只有一项测试的库：${folder}`,
   settings: 'docs/cccc/config.json 中的 Codex、模型服务和由谁提交',
   setUp: '设置好的项目',
