@@ -14,7 +14,7 @@ import type { Context } from '../../context.js';
 import { placeOf } from '../../task/place.js';
 import { type FanoutStanding, readStanding } from './read.js';
 
-const POLL_MS = 20;
+const POLL_MS = 50;
 const LOOK_MS = 1000;
 
 /** Waits until a fan-out has ended, at most `maxSeconds`, or until Ctrl-C, which ends only the waiting. */

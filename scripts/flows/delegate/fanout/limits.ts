@@ -38,6 +38,8 @@ export class Limits {
 
   /** Notes how many tokens a worker has used so far. */
   note(worker: string, tokens: number): void {
+    // This is called for every line that Codex logs, and few of them change it.
+    if (this.used.get(worker) === tokens) return;
     this.used.set(worker, tokens);
     const total = [...this.used.values()].reduce((sum, one) => sum + one, 0);
     this.pulse.note({ tokens: total, workers: Object.fromEntries(this.used) });

@@ -24,9 +24,14 @@ export async function runFanout(supervised: Supervised): Promise<DelegatedResult
   if (read.kind === 'infrastructure') return faultOf(read, null, false);
   // Each worker has listeners of its own for the end of this process.
   process.setMaxListeners(20 + read.value.jobs);
-  const fault =
-    (await copying(job, supervised.interrupt, async () => undefined)) ??
-    (await withCodex(job, (surroundings) => new FanoutRun(supervised, read.value, surroundings).run()));
+  const material = new Material(supervised, read.value);
+  const [first = { name: '', workers: [] }] = read.value.stages;
+  // The first copies are made while Codex is looked at once more.
+  const ready = copying(job, supervised.interrupt, () => material.prepare(first, supervised.interrupt.signal));
+  const ran = await withCodex(job, (surroundings) =>
+    new FanoutRun({ supervised, fanout: read.value, surroundings, material }).run(ready),
+  );
+  const fault = (await ready) ?? ran;
   removeCopies(dir);
   const seconds = Math.round((Date.now() - began) / 1000);
   const whole = { ...endOf(dir, read.value, fault), seconds };
@@ -48,6 +53,13 @@ function endOf(dir: string, { stages }: Fanout, fault: Infrastructure | null): D
 
 const ANSWER = { kind: 'answer', reason: null } as const;
 
+interface Parts {
+  supervised: Supervised;
+  fanout: Fanout;
+  surroundings: Surroundings;
+  material: Material;
+}
+
 class FanoutRun {
   private readonly supervised: Supervised;
   private readonly fanout: Fanout;
@@ -56,21 +68,24 @@ class FanoutRun {
   private readonly material: Material;
   private readonly ends: StageEnd[] = [];
 
-  constructor(supervised: Supervised, fanout: Fanout, surroundings: Surroundings) {
+  constructor({ supervised, fanout, surroundings, material }: Parts) {
     this.supervised = supervised;
     this.fanout = fanout;
     this.surroundings = surroundings;
+    this.material = material;
     this.limits = new Limits(fanout.limits, supervised.interrupt.signal, supervised.pulse);
-    this.material = new Material(supervised, fanout);
   }
 
-  /** @returns why it could not go on, where that was no worker's doing */
-  async run(): Promise<Infrastructure | null> {
+  /**
+   * @param ready the copies of the first stage
+   * @returns why it could not go on, where that was no worker's doing
+   */
+  async run(ready: Promise<Infrastructure | null>): Promise<Infrastructure | null> {
     try {
-      for (const stage of this.fanout.stages) {
-        if (this.limits.reached !== null) return null;
-        const fault = await this.prepare(stage);
+      for (const [index, stage] of this.fanout.stages.entries()) {
+        const fault = await (index === 0 ? ready : this.prepare(stage));
         if (fault !== null) return fault;
+        if (this.limits.reached !== null) return null;
         await this.work(stage);
         const lost = await copyingMore(this.supervised.interrupt, () => this.conclude(stage));
         if (lost !== null) return lost;

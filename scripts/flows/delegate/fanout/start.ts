@@ -21,7 +21,7 @@ import { verifiable } from '../ask/ask.js';
 import { type AskPlace, askPlace, folderItself } from '../ask/material.js';
 import { writersAtWork } from '../ask/session.js';
 import { withChoices } from '../settings.js';
-import { lookAtCodex, type StartedRun, startDelegated } from '../start.js';
+import { type Delegation, lookAtCodex, type StartedRun, startDelegated } from '../start.js';
 import { pruneFanouts } from './find.js';
 import { storeOf } from './material.js';
 
@@ -57,9 +57,10 @@ export async function startFanout(context: Context, plan: NamedPlan): Promise<Fa
   const dir = delegatedFolder(place.stateDir, id);
   makeFanoutFolders(dir);
   try {
+    const looking = lookingAt(context, place, dir);
     const fanout = { ...described(context, place, plan, verify), ...(await contentOf(place, dir)) };
     register(place.stateDir, dir, fanout);
-    const started = await start(context, place, { id, dir, fanout });
+    const started = await start(context, { id, fanout, looking });
     if (started.kind === 'infrastructure') removeDelegated(dir);
     return started.kind === 'infrastructure' ? started : { started, fanout, advice: adviceOn(fanout) };
   } catch (error) {
@@ -140,27 +141,37 @@ function verifyRoom(stateDir: string, { top, stages }: Fanout): void {
     }
 }
 
-async function start(
+/** The look at Codex, which goes on while the content is named, and what it is about. */
+interface Looking extends Pick<Delegation, 'config' | 'folder' | 'repository' | 'stateDir' | 'secrets' | 'reading'> {
+  ready: NonNullable<Delegation['ready']>;
+}
+
+function lookingAt(context: Context, { top, repository, stateDir, config }: AskPlace, dir: string): Looking {
+  const { work: folder } = fanoutPlaces(dir);
+  const about = {
+    ...{ config: withChoices(config, { model: null }), folder, repository, stateDir },
+    secrets: repository === null ? folderItself(top, []).denied : [],
+    reading: repository === null ? top : null,
+  };
+  const ready = lookAtCodex(context, about, folder);
+  ready.catch(() => undefined);
+  return { ...about, ready };
+}
+
+const start = (
   context: Context,
-  { stateDir, repository, top, config }: AskPlace,
-  { id, dir, fanout }: { id: string; dir: string; fanout: Fanout },
-): Promise<StartedRun | Infrastructure> {
-  const { work } = fanoutPlaces(dir);
-  const chosen = withChoices(config, { model: null });
-  const secrets = repository === null ? folderItself(top, []).denied : [];
-  const reading = repository === null ? top : null;
-  return startDelegated(context, id, {
+  { id, fanout, looking }: { id: string; fanout: Fanout; looking: Looking },
+): Promise<StartedRun | Infrastructure> =>
+  startDelegated(context, id, {
     kind: 'fanout',
     request: { prompt: fanoutText(fanout), schema: null },
-    ...{ access: 'read-only', thread: null, keeps_thread: false, tree: null, folder: work, config: chosen },
+    ...{ access: 'read-only', thread: null, keeps_thread: false, tree: null },
     limits: {
       ...{ wall_seconds: fanout.limits.total_seconds, idle_seconds: fanout.limits.idle_seconds },
       ...{ grace_seconds: 0, tokens: fanout.limits.total_tokens },
     },
-    ready: lookAtCodex(context, { config: chosen, repository, stateDir, secrets, reading }, work),
-    ...{ secrets, reading, repository, stateDir },
+    ...looking,
   });
-}
 
 /** What the caller should know about the tasks, each remark once. */
 function adviceOn({ stages }: Fanout): Notice[] {
