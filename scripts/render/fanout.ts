@@ -36,7 +36,8 @@ function changeFacts({ work, is_merged: isMerged, state }: WorkerResult, languag
 export function findingText(finding: AgreedWorkerFinding, language: Language): string {
   const { number, severity, title, file, line, found_by: by } = finding;
   const place = file === null ? '' : ` ${oneLine(file)}${line === null ? '' : `:${line}`}`;
-  return `${number}. [${severity}] ${oneLine(title, 300)}${place} · ${catalogOf(language).fanout.foundBy(by.join(', '))}`;
+  const agreed = catalogOf(language).fanout.foundBy(by.join(', '));
+  return `${number}. [${severity}] ${oneLine(title, 300)}${place} · ${agreed}`;
 }
 
 /**

@@ -109,6 +109,22 @@ describe.runIf(process.platform === 'linux')('readers', () => {
     await isClean(idOf(ran));
   });
 
+  test('research gets the tool for searching the web where that was allowed', async () => {
+    answer = () => 'Known.';
+    const ran = await fanout('--pattern', 'research', '--task', 'x', '--web-search');
+    expect([ran.code, dataOf(ran, 'web_search')], ran.stdout).toEqual([0, true]);
+    expect(server.requests[0]?.raw).toMatch(/"type":"web_search"/);
+  });
+
+  test('more tokens than all may use end the worker that runs, and no other is started', async () => {
+    answer = (request) => (hasRun(request) ? { hang: 'created' } : modelRuns('true'));
+    const ran = await fanout('--task', 'x', '--task', 'y', '--jobs', '1', '--total-tokens', '100');
+    expect([ran.code, workersOf(ran).map(({ state, reason }) => `${state} ${reason}`)], ran.stdout).toEqual([
+      ...[2, ['failed token-budget', 'not-started null']],
+    ]);
+    await isClean(idOf(ran));
+  });
+
   test('a worker that runs the program starts no workers', async () => {
     const cli = JSON.stringify(path.join(skillFolder(), 'scripts', 'cccc.mjs'));
     answer = (request) => (hasRun(request) ? 'Tried.' : modelRuns(`node ${cli} fanout --task x --json`));
@@ -215,7 +231,7 @@ describe.runIf(process.platform === 'linux')('writers', () => {
 });
 
 describe('/cc-codex-collaborate fanout in the real Claude Code, with the real Codex', () => {
-  test('the demo: what two reviewers agree on is fixed in a copy, verified, read and laid on the work tree', async () => {
+  test('the demo: what two reviewers agree on is fixed in a copy, verified, and laid on the work tree', async () => {
     const demo = await playFanout({ skill: skillFolder() });
     expect(demo.problem).toBeNull();
     expect(demo.status.data).toMatchObject({

@@ -7,6 +7,7 @@ import { promptAdvice } from '../../../core/delegate/prompt-advice.js';
 import { MOST_WRITERS, overlapOf } from '../../../core/delegate/sessions.js';
 import { CARRIED } from '../../../core/install/carry.js';
 import { type Notice, notice, Problem } from '../../../core/say/notices.js';
+import { redact } from '../../../core/say/redact.js';
 import type { Fanout } from '../../../generated/types.js';
 import { fanoutPlaces, fanoutText, makeFanoutFolders } from '../../../io/delegate/fanout.js';
 import { delegatedFolder, removeDelegated, runName, writeDelegatedRequest } from '../../../io/delegate/record.js';
@@ -69,7 +70,10 @@ export async function startFanout(context: Context, plan: NamedPlan): Promise<Fa
   }
 }
 
-/** The plan with everything filled in. */
+const safe = (text: string | undefined): string | null => (text === undefined ? null : redact(text));
+const allSafe = (texts: readonly string[] = []): string[] => texts.map((text) => redact(text));
+
+/** The plan with everything filled in, and without secrets, because it is kept. */
 function described(
   context: Context,
   { top, project, repository, config }: AskPlace,
@@ -83,9 +87,9 @@ function described(
     ...{ language: context.language, started_at: context.now() },
     ...{ jobs: plan.jobs ?? JOBS, web_search: plan.web_search ?? false },
     context: {
-      ...{ goal: pack.goal ?? null, non_goals: pack.non_goals ?? [], constraints: pack.constraints ?? [] },
-      ...{ pointers: pack.pointers ?? [], decisions: pack.decisions ?? [] },
-      success_check: pack.success_check ?? null,
+      ...{ goal: safe(pack.goal), success_check: safe(pack.success_check) },
+      ...{ non_goals: allSafe(pack.non_goals), constraints: allSafe(pack.constraints) },
+      ...{ pointers: allSafe(pack.pointers), decisions: allSafe(pack.decisions) },
     },
     limits: {
       idle_seconds: limits.idle_seconds ?? IDLE_SECONDS,
@@ -96,7 +100,7 @@ function described(
     stages: plan.stages.map(({ name, workers }) => ({
       name,
       workers: workers.map((worker) => ({
-        ...{ name: worker.name, template: worker.template, task: worker.task, lens: worker.lens ?? [] },
+        ...{ name: worker.name, template: worker.template, task: redact(worker.task), lens: allSafe(worker.lens) },
         ...{ paths: (worker.paths ?? []).map(normalPath), verify: verify.get(worker.name) ?? null },
         ...{ model: worker.model ?? plan.model ?? null, effort: worker.reasoning ?? plan.reasoning ?? null },
         seconds: worker.seconds ?? limits.worker_seconds ?? WORKER_SECONDS,

@@ -173,7 +173,8 @@ const NO_SEARCH = 'There is no web search: use what lies in the project, and say
 const pathsText = (paths: readonly string[]): string =>
   paths.length === 0
     ? 'may change any file that the task needs'
-    : `may change only ${paths.map((path) => named(path || '.')).join(', ')}; a change of anything else is refused as a whole`;
+    : `may change only ${paths.map((path) => named(path || '.')).join(', ')}; ` +
+      'with a change of anything else, all of it is refused';
 
 /** Names what a writer changed, whatever ended it, and verifies it when the writer says that it is done. */
 async function nameAndVerify(seat: WorkerSeat, trace: RunTrace, { kind }: DelegatedResult): Promise<void> {

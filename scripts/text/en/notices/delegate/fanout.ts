@@ -19,8 +19,8 @@ export const fanout = {
   'fanout-writers-many': ({ stage, count, most }) =>
     `Stage ${stage} has ${count} implementers; at most ${most} write at the same time.`,
   'fanout-paths-missing': ({ worker, stage }) =>
-    `Worker ${worker} declares no paths, and is not the only implementer of stage ${stage}: nobody could tell whether ` +
-    'they change the same files.',
+    `Worker ${worker} declares no paths, and is not the only implementer of stage ${stage}: nobody could tell ` +
+    'whether they change the same files.',
   'fanout-paths-overlap': ({ one, other, paths }) =>
     `Workers ${one} and ${other} would change the same files: ${inSentence(paths)}. A file has one writer.`,
   'fanout-nothing-asked': () => 'Name a plan file, or what the workers should do with --task.',
