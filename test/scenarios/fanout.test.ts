@@ -133,6 +133,7 @@ describe('a chain', () => {
     expect(said(task().ok('fanout', 'apply', id))).toEqual(['ask-applied']);
     expect(read('src/main.ts')).toBe('export const answer = 42;\n');
     expect(said(task().ok('fanout', 'apply', id))).toEqual(['ask-applied-already']);
+    expect(dataOf(task().ok('fanout', 'status', id), 'applied')).toBe(true);
     expect(said(task().ok('fanout', 'discard', id))).toEqual(['fanout-discarded']);
     expect(fanouts()).toEqual([]);
   });

@@ -63,7 +63,7 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'fanout' | 'cto'> 
     summary: '多个 Codex 工作者同时工作，各有各的任务；它们的回答会合并',
     positionals: {
       plan: '一个 JSON 文件，写明各阶段的工作者（schemas/fanout-plan.schema.json）',
-      id: '某个并行任务；默认为此工作树最近的一个',
+      id: '某个并行工作；默认为此工作树最近的一个',
     },
     options: {
       task: '某个工作者要做什么；可以给出多次',
@@ -83,13 +83,13 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'fanout' | 'cto'> 
       max: '本命令等待多久；默认等到结束',
     },
     subverbs: {
-      wait: '重新跟随某个并行任务',
+      wait: '重新跟随某个并行工作',
       status: '显示每个工作者的状态',
       cancel: '结束所有工作者',
-      list: '此工作树的并行任务',
+      list: '此工作树的并行工作',
       show: '报告和合并后的改动',
       apply: '阅读之后，将合并后的改动应用到工作树',
-      discard: '删除某个并行任务及其保留的一切',
+      discard: '删除某个并行工作及其保留的一切',
     },
     example: call('fanout', '--pattern', given('review'), '--task', prose('审查 src/parse.ts')),
   },

@@ -32,7 +32,7 @@ export interface FanoutNotices {
   'fanout-listed': { id: string; state: 'running' | 'complete' | 'partial' | 'failed'; workers: number; goal: string };
 
   // -- the change
-  'fanout-changed': { files: number };
+  'fanout-changed': { files: number; applied: boolean };
   'fanout-not-merged': { worker: string; path: string; why: DelegatedWork['refused'][number]['why'] };
   'fanout-not-verified': { worker: string; command: string; how: string; tail: string };
   'fanout-no-change': { id: string };

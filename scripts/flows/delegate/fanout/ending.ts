@@ -2,7 +2,7 @@
 import { call, given } from '../../../core/call.js';
 import { exitOf, type FanoutResult, type WorkerResult } from '../../../core/delegate/fanout/result.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
-import { workerFolder } from '../../../io/delegate/fanout.js';
+import { readApplied, workerFolder } from '../../../io/delegate/fanout.js';
 import { delegatedFile } from '../../../io/delegate/record.js';
 import { findingText, workerText } from '../../../render/fanout.js';
 import type { Context, Result } from '../../context.js';
@@ -10,6 +10,7 @@ import type { FanoutStanding } from './read.js';
 
 /** Prints how each worker stands and where things lie, and gives the result of the command. */
 export function endOf(context: Context, { dir, standing }: FanoutStanding): Result {
+  const isApplied = standing.work !== null && readApplied(dir).applied === standing.work.tree;
   const { id, state, workers, findings, work } = standing;
   const code = exitOf(standing);
   context.print(`fanout_id=${id}`);
@@ -20,12 +21,12 @@ export function endOf(context: Context, { dir, standing }: FanoutStanding): Resu
   if (patch !== null) context.print(`patch_path=${patch}`);
   for (const worker of workers) context.print(workerText(worker, context.language));
   for (const finding of findings) context.print(findingText(finding, context.language));
-  const data = { ...dataOf(dir, standing), output_path: report, patch_path: patch };
+  const data = { ...dataOf(dir, standing), output_path: report, patch_path: patch, applied: isApplied };
   if (isRunning) return { code, notices: [runningNotice(standing)], next: call('fanout', 'wait', given(id)), data };
   return {
     code,
-    notices: noticesOf(standing),
-    ...(patch === null ? {} : { next: call('fanout', 'show', given(id)) }),
+    notices: noticesOf(standing, isApplied),
+    ...(patch === null || isApplied ? {} : { next: call('fanout', 'show', given(id)) }),
     data,
   };
 }
@@ -48,7 +49,7 @@ const namesOf = (workers: readonly WorkerResult[], state: WorkerResult['state'])
 const runningNotice = ({ id, workers }: FanoutResult): Notice =>
   notice('fanout-running', { id, names: namesOf(workers, 'running') });
 
-function noticesOf(standing: FanoutResult): Notice[] {
+function noticesOf(standing: FanoutResult, isApplied: boolean): Notice[] {
   const { state, workers, findings, work } = standing;
   const notStarted = namesOf(workers, 'not-started');
   const hasReview = workers.some(({ template, state: how }) => template === 'reviewer' && how === 'answered');
@@ -60,7 +61,9 @@ function noticesOf(standing: FanoutResult): Notice[] {
     ),
     ...(notStarted === '' ? [] : [notice('fanout-not-started', { names: notStarted })]),
     ...(hasReview ? [notice('fanout-found', { count: findings.length, agreed })] : []),
-    ...(work === null || work.files.length === 0 ? [] : [notice('fanout-changed', { files: work.files.length })]),
+    ...(work === null || work.files.length === 0
+      ? []
+      : [notice('fanout-changed', { files: work.files.length, applied: isApplied })]),
     ...workers.flatMap(changeNotices),
   ];
 }

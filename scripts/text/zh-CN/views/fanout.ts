@@ -2,7 +2,7 @@ import type { FanoutWords } from '../../types/views/fanout.js';
 import { delegateFault } from '../delegate-faults.js';
 
 export const fanout: FanoutWords = {
-  title: (id) => `并行任务 ${id}`,
+  title: (id) => `并行工作 ${id}`,
   workers: '工作者',
   state: {
     waiting: '等待中',

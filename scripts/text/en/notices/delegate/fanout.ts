@@ -50,8 +50,9 @@ export const fanout = {
   'fanout-discarded': ({ id }) => `Fan-out ${id} was removed, with its answers and its change.`,
   'fanout-listed': ({ id, state, workers, goal }) =>
     `${id}  ${STATE[state]}, ${counted(workers, 'worker')}  ${inSentence(goal)}`,
-  'fanout-changed': ({ files }) =>
-    `Codex changed ${counted(files, 'file')} in copies; nothing of it is in the work tree yet.`,
+  'fanout-changed': ({ files, applied }) =>
+    `Codex changed ${counted(files, 'file')} in copies; ` +
+    (applied ? 'the change was laid on the work tree.' : 'nothing of it is in the work tree yet.'),
   'fanout-not-merged': ({ worker, path, why }) =>
     `The change of ${worker} as a whole is not merged because of ${inSentence(path)}: ${WHY[why]}.`,
   'fanout-not-verified': ({ worker, command, how, tail }) =>

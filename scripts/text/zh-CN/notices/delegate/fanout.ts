@@ -27,8 +27,8 @@ export const fanout = {
   'fanout-lens-unused': ({ pattern }) => `--lens 在这里（${pattern}）没有意义：review、fix 和 options 才有视角。`,
   'fanout-verify-unused': ({ pattern }) => `--verify 在这里（${pattern}）没有意义：fix 和 scout 中才有编写的工作者。`,
   'fanout-started': ({ id, workers, stages, jobs }) =>
-    `并行任务 ${id} 已开始：${workers} 个工作者${stages === 1 ? '' : `，${stages} 个阶段`}，同时 ${jobs} 个。`,
-  'fanout-running': ({ id, names }) => `并行任务 ${id} 仍在进行${names === '' ? '' : `：${inSentence(names)}`}。`,
+    `并行工作 ${id} 已开始：${workers} 个工作者${stages === 1 ? '' : `，${stages} 个阶段`}，同时 ${jobs} 个。`,
+  'fanout-running': ({ id, names }) => `并行工作 ${id} 仍在进行${names === '' ? '' : `：${inSentence(names)}`}。`,
   'fanout-complete': ({ workers, seconds, tokens }) =>
     `${workers} 个工作者全部回答（${seconds} 秒，${thousands(tokens)} 个 token）。`,
   'fanout-partial': ({ answered, workers }) => `${workers} 个工作者中有 ${answered} 个回答。`,
@@ -40,16 +40,17 @@ export const fanout = {
     count === 0
       ? '审查者没有发现问题。'
       : `${count} 个发现${agreed === 0 ? '' : `，其中 ${agreed} 个由多个审查者提出`}。`,
-  'fanout-cancelled': ({ id }) => `并行任务 ${id} 已取消。`,
-  'fanout-none': ({ id }) => (id === '' ? '这里没有并行任务。' : `没有并行任务 ${inSentence(id)}。`),
-  'fanout-busy': ({ id }) => `并行任务 ${id} 仍在进行。`,
-  'fanout-discarded': ({ id }) => `并行任务 ${id} 及其回答和改动已删除。`,
+  'fanout-cancelled': ({ id }) => `并行工作 ${id} 已取消。`,
+  'fanout-none': ({ id }) => (id === '' ? '这里没有并行工作。' : `没有并行工作 ${inSentence(id)}。`),
+  'fanout-busy': ({ id }) => `并行工作 ${id} 仍在进行。`,
+  'fanout-discarded': ({ id }) => `并行工作 ${id} 及其回答和改动已删除。`,
   'fanout-listed': ({ id, state, workers, goal }) => `${id}  ${STATE[state]}，${workers} 个工作者  ${inSentence(goal)}`,
-  'fanout-changed': ({ files }) => `Codex 在副本中改动了 ${files} 个文件；工作树中还没有任何改动。`,
+  'fanout-changed': ({ files, applied }) =>
+    `Codex 在副本中改动了 ${files} 个文件；${applied ? '改动已应用到工作树' : '工作树中还没有任何改动'}。`,
   'fanout-not-merged': ({ worker, path, why }) => `因 ${inSentence(path)}，${worker} 的整个改动没有合并：${WHY[why]}。`,
   'fanout-not-verified': ({ worker, command, how, tail }) =>
     `“${inSentence(command)}”在 ${worker} 的副本上失败（${how}）。\n${quotedLines(tail)}`.trimEnd(),
   'fanout-no-change': ({ id }) => `${id} 没有可应用的改动。`,
   'fanout-not-shown': ({ id }) => `${id} 的改动还没有显示过。请先阅读。`,
-  'fanout-elsewhere': ({ dir }) => `该并行任务属于 ${inSentence(dir)}。`,
+  'fanout-elsewhere': ({ dir }) => `该并行工作属于 ${inSentence(dir)}。`,
 } satisfies Partial<Notices>;
