@@ -8,7 +8,7 @@ export interface Row {
   ms: number | null;
   against: { name: string; ms: number } | null;
   value: number;
-  unit: '×' | 's' | 'calls';
+  unit: '×' | 's' | 'calls' | 'MB';
   /** null for rows without a limit, which are shown for comparison. */
   limit: number | null;
 }
@@ -16,7 +16,7 @@ export interface Row {
 export const isMet = ({ value, limit }: Row): boolean => limit === null || value <= limit;
 
 const figure = (value: number, unit: Row['unit']): string =>
-  unit === 'calls' ? String(value) : `${value.toFixed(2)} ${unit}`;
+  unit === 'calls' ? String(value) : unit === 'MB' ? `${value.toFixed(0)} MB` : `${value.toFixed(2)} ${unit}`;
 const milliseconds = (ms: number | null): string => (ms === null ? '' : `${ms.toFixed(0)} ms`);
 
 /** The rows as a table for people. */

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy] [-- --runs 101] [-- --skill DIR]`: compares
- * start times with the least that they can be. Exits with 1 when a limit is exceeded.
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,fanout,copy] [-- --runs 101] [-- --skill DIR]`:
+ * compares start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
@@ -8,6 +8,7 @@ import { findClients } from '../scripts/dev/clients.js';
 import { askRows } from './ask.js';
 import { copyRows } from './copy.js';
 import { doctorRow } from './doctor.js';
+import { fanoutRows, lookOnce } from './fanout.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
@@ -17,19 +18,21 @@ import { planTask, withStage } from './stage.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,copy' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'copy'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
   throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
 const [fewer, fewest] = [Math.max(15, Math.ceil(runs / 3)), Math.max(15, Math.ceil(runs / 5))];
+/** Each round takes about twelve seconds. */
+const FANOUT_RUNS = 11;
 /** Each run takes seconds, most of them in the checks themselves. */
 const COPY_RUNS = 5;
 const place = { skill: values.skill, codex: (await findClients()).codex };
@@ -56,6 +59,10 @@ if (wanted.has('ask'))
     ...(await withStage({ ...place, answer: () => 'It is parsed in src/parse.ts.' }, (stage) =>
       askRows(stage, fewest),
     )),
+  );
+if (wanted.has('fanout'))
+  rows.push(
+    ...(await withStage({ ...place, answer: lookOnce }, (stage) => fanoutRows(stage, Math.min(FANOUT_RUNS, runs)))),
   );
 if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 

@@ -7,7 +7,7 @@ import { backlogIn } from '../scripts/dev/demo/forms.js';
 import { makeProject } from '../scripts/dev/demo/project.js';
 import { wordsFor } from '../scripts/dev/demo/words/words.js';
 import { planOf } from '../scripts/dev/demo/work.js';
-import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
+import { type ResponsesServerOptions, startResponsesServer } from '../scripts/dev/servers/responses-server.js';
 import { systemVariables } from '../scripts/dev/system-variables.js';
 import { type ProjectPaths, projectPaths } from '../scripts/io/ground/workspace.js';
 import { type Call, interrupt, type Ran, runTimed } from './measure.js';
@@ -35,7 +35,7 @@ export interface StageOptions {
   /** The Codex binary. */
   codex: string;
   /** What the model answers to any request; by default, the scripted reviewer judges it. */
-  answer?: () => string;
+  answer?: ResponsesServerOptions['answer'];
   /** Changes the project before the skill is installed. */
   grow?: (project: string, env: Record<string, string>) => Promise<void>;
 }

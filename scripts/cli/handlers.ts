@@ -37,6 +37,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   'dev-smoke': () => import('../verbs/dev-smoke.js'),
   ask: () => import('../verbs/ask.js'),
   broker: () => import('../verbs/broker.js'),
+  fanout: () => import('../verbs/fanout.js'),
   cto: () => import('../verbs/cto.js'),
   redact: () => import('../verbs/redact.js'),
   abandon: () => import('../verbs/abandon.js'),

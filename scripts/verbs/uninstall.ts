@@ -5,6 +5,7 @@ import { type Arguments, type Context, done, flag, type Result, refused } from '
 import { ctoWritten } from '../flows/cto/written.js';
 import { endSessions } from '../flows/delegate/broker/sessions.js';
 import { isReviewing } from '../flows/delegate/diff/runs.js';
+import { purgeFanouts } from '../flows/delegate/fanout/find.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
@@ -52,6 +53,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     removeReviews(stateDir, repository.top);
     purgeSessions(stateDir, repository.top);
     purgeWritten(stateDir, repository);
+    await purgeFanouts(stateDir, repository.top);
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });

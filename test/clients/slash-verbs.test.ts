@@ -49,6 +49,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   guard: row('explain rm -rf src', 0, /^cccc asks you \(deletion\): .*`src`/m),
   ask: row('list', 0, /^There is no session here\.$/m),
   broker: row('list', 0, /^There is no session of this work tree\.$/m),
+  fanout: row('list', 0, /^There is no fan-out here\.$/m),
   cto: row('status', 1, /cto/),
   redact: row('--file notes.txt', 0, /^\(Bash completed with no output\)$/),
   next: row('', 0, /^ACTION review-own-work\n/),

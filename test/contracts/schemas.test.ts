@@ -9,7 +9,12 @@ import { projectRoot } from '../../scripts/dev/project.js';
 const folder = path.join(projectRoot(), 'schemas');
 
 /** Codex sends these schemas unchanged to the model's provider, which refuses anything outside its strict subset. */
-const FOR_CODEX = ['review.schema.json', 'cto-plan.schema.json', 'cto-review.schema.json'];
+const FOR_CODEX = [
+  'review.schema.json',
+  'cto-plan.schema.json',
+  'cto-review.schema.json',
+  'worker-findings.schema.json',
+];
 
 const KEYWORDS = [
   'type',

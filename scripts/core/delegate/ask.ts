@@ -30,6 +30,9 @@ export const placeText = (folder: string): string => named(folder);
 export const verifyText = (verify: readonly string[] | null): string =>
   verify === null ? 'none is given' : named(verify.join(' '));
 
+/** How much longer a run may take, once: a tenth of the time, at most a minute. In: its limit, in seconds. */
+export const graceOf = (seconds: number): number => Math.min(60, seconds / 10);
+
 const QUESTION = /^QUESTION: +(\S.*)$/;
 
 /** The question with which an answer ends; null when it ends with none. */

@@ -1,7 +1,7 @@
 /** What Codex can be asked to do outside of the gated loop. */
 import { type Call, call, given } from '../call.js';
 
-export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'broker'] as const;
+export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'broker', 'fanout'] as const;
 export type DelegatedKind = (typeof DELEGATED_KINDS)[number];
 
 /** The command that ends a run of each kind. */
@@ -14,6 +14,8 @@ export function cancelCall(kind: DelegatedKind, id: string): Call {
       return call('broker', 'stop', given(id));
     case 'diff-review':
       return call('review', 'cancel', given('diff'));
+    case 'fanout':
+      return call('fanout', 'cancel', given(id));
     case 'ask':
       return call('ask', 'cancel', given(id));
     default:

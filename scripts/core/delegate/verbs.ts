@@ -7,6 +7,8 @@ const ctoPlan = {
   options: { model: value('model'), 'max-iterations': value('n'), 'dry-run': flag, max: value('seconds') },
 } as const;
 
+const fanoutId = [{ name: 'id', required: false }] as const;
+
 export const DELEGATE_VERBS = {
   ask: {
     ...plain,
@@ -68,6 +70,40 @@ export const DELEGATE_VERBS = {
       stop: { ...bare, positionals: [{ name: 'id', required: false }] },
       list: bare,
     },
+  },
+  fanout: {
+    ...plain,
+    access: 'writes',
+    group: 'claude',
+    takesText: true,
+    positionals: [{ name: 'plan', required: false }],
+    options: {
+      task: { type: 'string', value: 'text', multiple: true },
+      pattern: value('review|fix|scout|sections|research|options'),
+      lens: { type: 'string', value: 'lens', multiple: true },
+      verify: value('command'),
+      jobs: value('n'),
+      'web-search': flag,
+      model: value('model'),
+      reasoning: value('low|medium|high'),
+      timeout: value('seconds'),
+      'idle-timeout': value('seconds'),
+      tokens: value('n'),
+      'total-timeout': value('seconds'),
+      'total-tokens': value('n'),
+      'dry-run': flag,
+      max: value('seconds'),
+    },
+    subverbs: {
+      wait: { positionals: fanoutId, options: { max: value('seconds') } },
+      status: { ...bare, positionals: fanoutId },
+      cancel: { ...bare, positionals: fanoutId },
+      list: bare,
+      show: { ...bare, positionals: fanoutId },
+      apply: { positionals: [{ name: 'id', required: true }], options: { 'dry-run': flag } },
+      discard: { ...bare, positionals: [{ name: 'id', required: true }] },
+    },
+    usageExit: 64,
   },
   cto: {
     ...plain,

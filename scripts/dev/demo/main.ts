@@ -1,7 +1,8 @@
-/** `npm run demo [-- cto|ask] [-- --keep] [-- --language zh-CN]` */
+/** `npm run demo [-- cto|ask|fanout] [-- --keep] [-- --language zh-CN]` */
 import { parseArgs } from 'node:util';
 import { playAsk } from './ask/play.js';
 import { playCto } from './cto/play.js';
+import { playFanout } from './fanout/play.js';
 import { playDemo } from './play.js';
 import { wordsFor } from './words/words.js';
 
@@ -14,9 +15,12 @@ const show = (row: string): void => void process.stdout.write(`${row}\n`);
 const words = wordsFor(values.language);
 for (const row of words.opening) show(row);
 
-const plays = { cto: playCto, ask: playAsk } as const;
-const [name] = positionals;
-const play = name === 'cto' || name === 'ask' ? plays[name] : playDemo;
+const PLAYS = new Map([
+  ['cto', playCto],
+  ['ask', playAsk],
+  ['fanout', playFanout],
+]);
+const play = PLAYS.get(positionals[0] ?? '') ?? playDemo;
 const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
   done: false as const,
   seconds: 0,

@@ -36,6 +36,7 @@ const TOPICS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'delegate/sessions': { en: 'Sessions with Codex', 'zh-CN': '与 Codex 的会话' },
   'delegate/broker': { en: 'Live sessions', 'zh-CN': '实时会话' },
   'delegate/cto': { en: 'Codex as CTO', 'zh-CN': 'Codex 担任 CTO' },
+  'delegate/fanout': { en: 'Several workers at the same time', 'zh-CN': '多个工作者同时工作' },
   'delegate/diff': { en: 'Reviews of a change without a task', 'zh-CN': '不属于任务的变更审查' },
 };
 

@@ -6,14 +6,20 @@ import type { Interrupt } from '../../io/ground/interrupt.js';
 import { makeScratch, type RunTrace } from '../../io/run/run-trace.js';
 
 /** Makes the folders of a run and what `copy` makes in them. Out: why that was not possible; null when it was. */
-export async function copying(
+export const copying = (
   { trace, folder }: { trace: RunTrace; folder: string },
   interrupt: Interrupt,
   copy: () => Promise<unknown>,
-): Promise<Infrastructure | null> {
-  try {
+): Promise<Infrastructure | null> =>
+  copyingMore(interrupt, async () => {
     makeScratch(trace);
     makeFolder(folder);
+    await copy();
+  });
+
+/** The same for a run whose folders are there. */
+export async function copyingMore(interrupt: Interrupt, copy: () => Promise<unknown>): Promise<Infrastructure | null> {
+  try {
     await copy();
     return null;
   } catch (error) {

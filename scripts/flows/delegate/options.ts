@@ -11,7 +11,7 @@ import { type Arguments, textOption } from '../context.js';
 export function secondsOption(
   verb: VerbName,
   args: Arguments,
-  name: 'max' | 'timeout' | 'idle-timeout',
+  name: 'max' | 'timeout' | 'idle-timeout' | 'total-timeout',
 ): number | null {
   const text = textOption(args, name);
   if (text === null) return null;

@@ -3,6 +3,7 @@ import { infrastructure } from '../../core/codex/reasons.js';
 import { lastMessageOf, threadOf } from '../../core/codex/run.js';
 import { redact } from '../../core/say/redact.js';
 import { removePrivate } from '../../io/codex/private-home.js';
+import { removeCopies, unfinishedWorkers } from '../../io/delegate/fanout.js';
 import { type DelegatedJob, readDelegatedJob, readDelegatedProgress } from '../../io/delegate/job.js';
 import { type DelegatedResult, delegatedFile, readResult, writeAnswer, writeResult } from '../../io/delegate/record.js';
 import { readIfThere } from '../../io/ground/files.js';
@@ -30,6 +31,10 @@ export async function readDelegated(dir: string): Promise<DelegatedRun> {
   if (liveness === 'alive' || liveness === 'starting') return { job, dir, result: null };
   await endLeftover(dir, liveness, liveness === 'dead' ? (readDelegatedProgress(dir)?.codex ?? null) : null);
   removePrivate(job.folder);
+  if (job.kind === 'fanout') {
+    for (const worker of unfinishedWorkers(dir)) lost(worker, liveness);
+    removeCopies(dir);
+  }
   // It may have ended after the first look.
   return { job, dir, result: readResult(dir) ?? lost(dir, liveness) };
 }

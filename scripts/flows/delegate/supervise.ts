@@ -22,7 +22,7 @@ import type { Interrupt } from '../../io/ground/interrupt.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
-import { verifyWork } from './ask/verify.js';
+import { unreadWork, verifyWork } from './ask/verify.js';
 import { isWriterJob, nameWork, type WriterJob, writableOf } from './ask/writer.js';
 import { faultOf, resultOf } from './result.js';
 import { readyRequest, type Supervised, withCodex } from './supervised.js';
@@ -44,6 +44,10 @@ export async function superviseDelegated(dir: string, interrupt: Interrupt): Pro
     if (job.kind === 'broker') {
       const { runSession } = await import('./broker/run.js');
       return writeResult(dir, await runSession(supervised));
+    }
+    if (job.kind === 'fanout') {
+      const { runFanout } = await import('./fanout/run.js');
+      return writeResult(dir, await runFanout(supervised));
     }
     const ran = await runDelegated(supervised);
     const lost = isWriterJob(job) && !('kind' in ran) ? await finishWork(supervised, job, ran) : null;
@@ -88,7 +92,7 @@ async function nameAndVerify(
   const { verify } = job.writer;
   if (!isDone || verify === null || work.files.length === 0 || interrupt.reason !== null) return;
   pulse.tell({ phase: 'verifying' });
-  writeWork(dir, { ...work, verification: await verifyWork(dir, job, verify, interrupt.signal) });
+  writeWork(dir, { ...work, verification: await verifyWork(dir, unreadWork(job), verify, interrupt.signal) });
 }
 
 function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<CodexOutput | Infrastructure> {

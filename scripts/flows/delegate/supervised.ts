@@ -24,22 +24,25 @@ export interface Supervised {
   interrupt: Interrupt;
 }
 
-/** Reads what Codex is asked and makes the copy that it reads. */
-export async function readyRequest({
-  dir,
-  job,
-  pulse,
-  interrupt,
-}: Supervised): Promise<DelegatedRequest | Infrastructure> {
+/** Reads what was asked, if it is what the description of the run names. */
+export function verifyRequest({ dir, job }: Pick<Supervised, 'dir' | 'job'>): DelegatedRequest | Infrastructure {
   const asked = keep(() => readDelegatedRequest(dir, job.request.schema !== null));
   if (asked.kind === 'infrastructure') return asked;
   const { prompt, schema } = digestsOfRequest(asked.value);
-  if (prompt !== job.request.prompt || schema !== job.request.schema)
-    return infrastructure('record-altered', 'prompt.md, schema.json');
+  return prompt === job.request.prompt && schema === job.request.schema
+    ? asked.value
+    : infrastructure('record-altered', 'prompt.md, schema.json');
+}
+
+/** Reads what Codex is asked and makes the copy that it reads. */
+export async function readyRequest(supervised: Supervised): Promise<DelegatedRequest | Infrastructure> {
+  const { job, pulse, interrupt } = supervised;
+  const asked = verifyRequest(supervised);
+  if ('kind' in asked) return asked;
   const failed = await copyTree(job, interrupt);
   if (failed !== null) return failed;
   pulse.tell({ phase: 'codex' });
-  return asked.value;
+  return asked;
 }
 
 /** Brings the copy that Codex reads to the tree, without files that are secret as a whole. */

@@ -85,6 +85,8 @@ export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
   thread: string | null;
   /** Whether Codex keeps the conversation, so that it can be continued. */
   keepsThread: boolean;
+  /** Whether the model may search the web; otherwise it is told of no such tool. */
+  webSearch?: boolean;
 }
 
 /**
@@ -124,6 +126,7 @@ export function callArguments(config: CodexConfig, settings: CodexSettings, plac
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
+    ...(places.webSearch === true ? ['web_search="live"'] : []),
     ...marking(places),
     ...(denied === null
       ? []

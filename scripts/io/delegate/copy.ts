@@ -33,7 +33,7 @@ export const readCopy = ({ copy }: Pick<SessionPlaces, 'copy'>): DelegatedCopy |
  */
 export async function makeCopy(
   store: Repository,
-  places: SessionPlaces,
+  places: Pick<SessionPlaces, 'tree' | 'side' | 'copy'>,
   base: NonNullable<DelegatedSession['base']>,
   carried: readonly string[],
   signal: AbortSignal,

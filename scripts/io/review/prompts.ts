@@ -1,6 +1,7 @@
 /** Reads the prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Template } from '../../core/delegate/fanout/patterns.js';
 import type { Lens } from '../../core/delegate/lenses.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { DelegatedSession } from '../../generated/types.js';
@@ -23,6 +24,10 @@ export type PromptName =
   | `ask-role-${DelegatedSession['role']}`
   | 'diff-review'
   | 'gate-lens'
+  | 'workers/frame'
+  | 'workers/place-reader'
+  | 'workers/place-writer'
+  | `workers/${Template}`
   | `lenses/${Lens}`;
 
 /** The boundary that marks where material begins and ends; random, so that its author cannot know it. */

@@ -1,8 +1,8 @@
-import { call, prose } from '../../core/call.js';
+import { call, given, prose } from '../../core/call.js';
 import type { VerbText } from '../types/verbs.js';
 
 /** The phrases for what Codex is asked to do outside of the gated loop. */
-export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
+export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'fanout' | 'cto'> = {
   ask: {
     summary: 'let Codex look into the project, or work in a copy of it, and answer',
     positionals: { goal: 'what Codex should find out or do, in your words', id: 'a session or one of its runs' },
@@ -58,6 +58,40 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
       list: 'lists the sessions of this work tree',
     },
     example: call('broker', 'start', prose('Find out why the login test fails now and then')),
+  },
+  fanout: {
+    summary: 'several Codex workers at the same time, each with a task of its own; their answers are merged',
+    positionals: {
+      plan: 'a JSON file with stages of workers (schemas/fanout-plan.schema.json)',
+      id: 'a fan-out; default: the newest one of this work tree',
+    },
+    options: {
+      task: 'what a worker should do; may be given several times',
+      pattern: 'how the tasks are worked on; fix and scout are chains in which one worker writes',
+      lens: 'what a reviewer looks for, or the direction of an option; may be given several times',
+      verify: 'run by the runner on what the writing worker changed',
+      jobs: 'how many workers run at the same time, 1 to 16; default: 8',
+      'web-search': 'lets research workers search the web; otherwise none may',
+      model: 'another model than the settings name',
+      reasoning: 'how hard the model thinks: low, medium or high',
+      timeout: 'how long each worker may take; default: 600',
+      'idle-timeout': 'how long a worker may be silent; default: 180',
+      tokens: 'how many tokens each worker may use',
+      'total-timeout': 'how long all of it may take; default: 3600',
+      'total-tokens': 'how many tokens all workers together may use',
+      'dry-run': 'print the plan as JSON, or for apply what would change; nothing is started or written',
+      max: 'how long this command waits; default: to the end',
+    },
+    subverbs: {
+      wait: 'follow a fan-out again',
+      status: 'show how each worker stands',
+      cancel: 'end all workers',
+      list: 'the fan-outs of this work tree',
+      show: 'the report and the merged change',
+      apply: 'lay the merged change on the work tree, after it was read',
+      discard: 'remove a fan-out with all that it kept',
+    },
+    example: call('fanout', '--pattern', given('review'), '--task', prose('Review src/parse.ts')),
   },
   cto: {
     summary: 'let Codex plan and review while Claude executes; without words: cto status',

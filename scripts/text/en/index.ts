@@ -13,6 +13,7 @@ import { closing } from './views/closing.js';
 import { cto } from './views/cto.js';
 import { diffReview } from './views/diff-review.js';
 import { doctor } from './views/doctor.js';
+import { fanout } from './views/fanout.js';
 import { gates } from './views/gates.js';
 import { history } from './views/history.js';
 import { progress } from './views/progress.js';
@@ -40,6 +41,7 @@ export const en: Catalog = {
   cto,
   diffReview,
   doctor,
+  fanout,
   gates,
   history,
   progress,

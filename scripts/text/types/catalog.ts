@@ -11,6 +11,7 @@ import type { ClosingWords } from './views/closing.js';
 import type { CtoWords } from './views/cto.js';
 import type { DiffReviewWords } from './views/diff-review.js';
 import type { DoctorWords } from './views/doctor.js';
+import type { FanoutWords } from './views/fanout.js';
 import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
 import type { ProgressWords } from './views/progress.js';
@@ -40,6 +41,7 @@ export interface Catalog {
   cto: CtoWords;
   diffReview: DiffReviewWords;
   doctor: DoctorWords;
+  fanout: FanoutWords;
   gates: GatesWords;
   history: HistoryWords;
   progress: ProgressWords;

@@ -1,8 +1,8 @@
-import { call, prose } from '../../core/call.js';
+import { call, given, prose } from '../../core/call.js';
 import type { VerbText } from '../types/verbs.js';
 
 /** 门禁循环之外请 Codex 做的事的说明。 */
-export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
+export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'fanout' | 'cto'> = {
   ask: {
     summary: '让 Codex 查看项目，或在项目的副本中工作，并回答',
     positionals: { goal: '要 Codex 查明或完成的内容，用自己的话说', id: '某个会话或其中一次运行' },
@@ -58,6 +58,40 @@ export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'cto'> = {
       list: '列出此工作树的会话',
     },
     example: call('broker', 'start', prose('查明登录测试为什么时而失败')),
+  },
+  fanout: {
+    summary: '多个 Codex 工作者同时工作，各有各的任务；它们的回答会合并',
+    positionals: {
+      plan: '一个 JSON 文件，写明各阶段的工作者（schemas/fanout-plan.schema.json）',
+      id: '某个并行工作；默认为此工作树最近的一个',
+    },
+    options: {
+      task: '某个工作者要做什么；可以给出多次',
+      pattern: '如何处理这些任务；fix 和 scout 是链，其中有一个工作者编写',
+      lens: '审查者的视角，或方案的方向；可以给出多次',
+      verify: '由运行器在编写的工作者的改动上运行',
+      jobs: '同时工作的工作者数，1 到 16；默认 8',
+      'web-search': '允许研究工作者搜索网络；否则都不允许',
+      model: '使用设置以外的模型',
+      reasoning: '模型思考的深度：low、medium 或 high',
+      timeout: '每个工作者最长时间；默认 600',
+      'idle-timeout': '工作者最长静默时间；默认 180',
+      tokens: '每个工作者最多使用的 token 数',
+      'total-timeout': '全部最长时间；默认 3600',
+      'total-tokens': '所有工作者合计最多使用的 token 数',
+      'dry-run': '以 JSON 打印计划，apply 时显示将作的改动；不启动、不写入任何内容',
+      max: '本命令等待多久；默认等到结束',
+    },
+    subverbs: {
+      wait: '重新跟随某个并行工作',
+      status: '显示每个工作者的状态',
+      cancel: '结束所有工作者',
+      list: '此工作树的并行工作',
+      show: '报告和合并后的改动',
+      apply: '阅读之后，将合并后的改动应用到工作树',
+      discard: '删除某个并行工作及其保留的一切',
+    },
+    example: call('fanout', '--pattern', given('review'), '--task', prose('审查 src/parse.ts')),
   },
   cto: {
     summary: '由 Codex 规划和审查，Claude 执行；不带参数时等同 cto status',

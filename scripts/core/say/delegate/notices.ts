@@ -2,8 +2,9 @@
 import type { WorkKind } from '../../delegate/open-work.js';
 import type { CtoNotices } from '../cto/notices.js';
 import type { DiffNotices } from './diff-notices.js';
+import type { FanoutNotices } from './fanout-notices.js';
 
-export interface DelegateNotices extends CtoNotices, DiffNotices {
+export interface DelegateNotices extends CtoNotices, DiffNotices, FanoutNotices {
   'delegated-started': { id: string };
   /** `doing` is null before Codex does anything. */
   'delegated-working': { seconds: number; tokens: number; doing: string | null };

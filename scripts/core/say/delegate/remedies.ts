@@ -3,11 +3,13 @@ import { type Command, call, given, proseSlot } from '../../call.js';
 import { leftCall } from '../../delegate/open-work.js';
 import { CTO_REMEDY } from '../cto/remedies.js';
 import { DIFF_REMEDY } from './diff-remedies.js';
+import { FANOUT_REMEDY } from './fanout-remedies.js';
 import type { DelegateNotices } from './notices.js';
 
 export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNotices[C]) => Command | null } = {
   ...CTO_REMEDY,
   ...DIFF_REMEDY,
+  ...FANOUT_REMEDY,
   'delegated-started': () => null,
   'delegated-working': () => null,
   'delegated-running': () => null,

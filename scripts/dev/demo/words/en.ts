@@ -48,6 +48,10 @@ export const en: DemoWords = {
     done: 'src/format.js and its test are written; node --test passes.',
     nothing: 'I could not see what I need.',
   },
+  fanout: {
+    conversation: 'You, in Claude Code: two reviewers at the same time, a fix in a copy, a verifier',
+    standing: 'What the workers did',
+  },
   library: (folder) => `a library with one test: ${folder}`,
   settings: 'Codex, its provider, and who commits, in docs/cccc/config.json',
   setUp: 'the set-up',

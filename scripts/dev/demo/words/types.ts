@@ -49,6 +49,8 @@ export interface DemoWords {
   /** Headings of the demo of CTO mode. */
   cto: { conversation: string; standing: string };
   ask: AskWords;
+  /** Headings of the demo of a fan-out. */
+  fanout: { conversation: string; standing: string };
   /** What the user has or does before the conversation. */
   library: (folder: string) => string;
   settings: string;

@@ -48,6 +48,10 @@ export const zhCN: DemoWords = {
     done: '已写好 src/format.js 及其测试；node --test 通过。',
     nothing: '我没有看到需要的内容。',
   },
+  fanout: {
+    conversation: '你，在 Claude Code 中：两个审查者同时工作，在副本中修复，再由一个工作者验证',
+    standing: '各工作者做了什么',
+  },
   library: (folder) => `一个只有一项测试的库：${folder}`,
   settings: 'docs/cccc/config.json 中的 Codex、模型服务和由谁提交',
   setUp: '设置好的项目',

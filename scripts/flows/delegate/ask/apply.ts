@@ -10,7 +10,7 @@ import { isRunning, readSession, sessionPlaces, withSessions, writeSession } fro
 import { markWritten } from '../../../io/delegate/written.js';
 import { entryChanges } from '../../../io/git/copy/written.js';
 import type { Context } from '../../context.js';
-import { locateTask, openProject } from '../../task/place.js';
+import { locateTask, openProject, type Project } from '../../task/place.js';
 
 /** What the writer of a session has changed so far; null when no run came so far. */
 export function workOf(stateDir: string, { runs }: DelegatedSession): DelegatedWork | null {
@@ -48,9 +48,7 @@ export async function applyWork(context: Context, session: DelegatedSession, isD
   const work = verifyApplicable(stateDir, session);
   if (repository.top !== session.top)
     throw new Problem(notice('ask-session-elsewhere', { dir: session.top ?? '' }), 64);
-  const { reading } = locateTask(project);
-  if (reading !== null && !isTerminal(reading.state.status))
-    throw new Problem(notice('ask-apply-gated', { task: reading.state.task, status: reading.state.status }), 1);
+  verifyUngated(project);
   if (session.shown !== work.tree && !isDry) throw new Problem(notice('ask-not-shown', { id }), 1);
   const places = sessionPlaces(stateDir, id);
   const store = sessionStore(repository, places);
@@ -63,6 +61,13 @@ export async function applyWork(context: Context, session: DelegatedSession, isD
   }
   if (!isDry) change(stateDir, id, { applied: work.tree, used_at: context.now() });
   return { landings, before: isDry || landings.length === 0 ? null : before };
+}
+
+/** Refuses to let Codex write into a work tree with an open gated task. Problem: `ask-apply-gated`. */
+export function verifyUngated(project: Project): void {
+  const { reading } = locateTask(project);
+  if (reading !== null && !isTerminal(reading.state.status))
+    throw new Problem(notice('ask-apply-gated', { task: reading.state.task, status: reading.state.status }), 1);
 }
 
 function verifyApplicable(stateDir: string, session: DelegatedSession): DelegatedWork {

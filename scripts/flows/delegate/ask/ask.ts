@@ -1,7 +1,7 @@
 /** Asks Codex something: a new session, or the next run of one. */
 import path from 'node:path';
 import type { Infrastructure } from '../../../core/codex/reasons.js';
-import { filesText, goalText, placeText, type StartFile, verifyText } from '../../../core/delegate/ask.js';
+import { filesText, goalText, graceOf, placeText, type StartFile, verifyText } from '../../../core/delegate/ask.js';
 import { promptAdvice } from '../../../core/delegate/prompt-advice.js';
 import { effortOf, mayWrite, type Part } from '../../../core/delegate/roles.js';
 import { CARRIED } from '../../../core/install/carry.js';
@@ -33,9 +33,6 @@ export interface Asked {
   /** The command line that the runner verifies a writer's work with. */
   verify: string | null;
 }
-
-/** How much longer a run may take, once: a tenth of the time, at most a minute. */
-const graceOf = (seconds: number): number => Math.min(60, seconds / 10);
 
 export type AskStarted = { started: StartedRun; session: DelegatedSession; advice: Notice[] };
 
@@ -141,7 +138,7 @@ async function promptFor(
  *
  * @throws Problem `ask-verify-shell` (wrong usage), `ask-verify-guarded`
  */
-function verifiable({ cwd }: Context, line: string): string[] {
+export function verifiable({ cwd }: Context, line: string): string[] {
   const words = wordsOf(line);
   if (words === null) throw new Problem(notice('ask-verify-shell', { command: redact(line) }), 64);
   const { places, config, script } = readGuardPlace(cwd, cwd);

@@ -111,7 +111,7 @@ const MOST_FILES = 50_000;
  *
  * @throws Problem `ask-folder-large`
  */
-function folderItself(top: string, files: readonly NamedFile[]): Material {
+export function folderItself(top: string, files: readonly NamedFile[]): Material {
   const denied: string[] = [];
   let count = 0;
   for (const name of namesBelow(top)) {

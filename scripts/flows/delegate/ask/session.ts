@@ -12,6 +12,7 @@ import {
 import { notice, Problem } from '../../../core/say/notices.js';
 import { redact } from '../../../core/say/redact.js';
 import type { DelegatedSession } from '../../../generated/types.js';
+import { fanoutWriters } from '../../../io/delegate/fanout.js';
 import { delegatedFolder, readAnswer, readResult, runName } from '../../../io/delegate/record.js';
 import {
   isRunning,
@@ -91,13 +92,19 @@ export async function beginSession(
   }
 }
 
-const otherWriters = (stateDir: string, { id, top }: DelegatedSession): DelegatedSession[] =>
-  listSessions(stateDir).filter(
-    (other) => other.id !== id && other.top === top && mayWrite(other.access) && isRunning(stateDir, other),
-  );
+/** The writers that work for a work tree now, of sessions and of fan-outs, each with what it declared. */
+export const writersAtWork = (stateDir: string, top: string | null): Pick<DelegatedSession, 'id' | 'files'>[] => [
+  ...listSessions(stateDir).filter(
+    (other) => other.top === top && mayWrite(other.access) && isRunning(stateDir, other),
+  ),
+  ...fanoutWriters(stateDir, top),
+];
+
+const otherWriters = (stateDir: string, { id, top }: DelegatedSession): Pick<DelegatedSession, 'id' | 'files'>[] =>
+  writersAtWork(stateDir, top).filter((other) => other.id !== id);
 
 /** A writer of which nobody can tell whether it changes the same files as this one; null when there is none. */
-export function undeclaredBeside(stateDir: string, session: DelegatedSession): DelegatedSession | null {
+export function undeclaredBeside(stateDir: string, session: DelegatedSession): Pick<DelegatedSession, 'id'> | null {
   if (!mayWrite(session.access)) return null;
   const busy = otherWriters(stateDir, session);
   return busy.find((other) => session.files.length === 0 || other.files.length === 0) ?? null;

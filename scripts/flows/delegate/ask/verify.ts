@@ -3,13 +3,35 @@ import path from 'node:path';
 import { lineOf } from '../../../core/install/wizard/command-lines.js';
 import { redirected } from '../../../core/review/redirect.js';
 import type { DelegatedWork } from '../../../generated/types.js';
-import { PROFILE, sandboxProfile } from '../../../io/codex/arguments.js';
+import { PROFILE, sandboxProfile, type Writable } from '../../../io/codex/arguments.js';
+import type { DelegatedJob } from '../../../io/delegate/job.js';
 import { sessionPlaces } from '../../../io/delegate/sessions.js';
 import { rawOf } from '../../../io/git/paths.js';
 import { makeFolder } from '../../../io/ground/files.js';
 import { checkEnvironment } from '../../../io/review/check-environment.js';
 import type { CheckResult } from '../../../io/review/checks.js';
+import type { Run } from '../../../io/run/run.js';
 import { type WriterJob, writableOf } from './writer.js';
+
+/** Unread work, and the sandbox in which it was written. */
+export interface Unread extends Pick<DelegatedJob, 'access' | 'codex'>, Pick<Run, 'trace'> {
+  /** Root of the work tree. */
+  top: string;
+  /** The copy, and the folder of the project below it. */
+  tree: string;
+  project: string;
+  writable: Writable;
+  seconds: number;
+}
+
+/** What the writer of a session did. */
+export const unreadWork = (job: WriterJob): Unread => ({
+  ...job,
+  tree: sessionPlaces(job.state_dir, job.writer.session).tree,
+  project: job.writer.project,
+  writable: writableOf(job),
+  seconds: job.limits.wall_seconds,
+});
 
 /**
  * Runs the verification in the copy, with the discipline of checks: no shell, a time limit, and no process left.
@@ -18,25 +40,24 @@ import { type WriterJob, writableOf } from './writer.js';
  */
 export async function verifyWork(
   dir: string,
-  job: WriterJob,
+  unread: Unread,
   verify: readonly string[],
   signal: AbortSignal,
 ): Promise<DelegatedWork['verification']> {
   // Loaded only when something has to run, because it imports execa.
   const { runChecks } = await import('../../../io/review/checks.js');
-  const { top, writer, trace } = job;
-  const { tree } = sessionPlaces(job.state_dir, writer.session);
+  const { top, trace, tree, project } = unread;
   const into = (text: string): string => redirected(text, top, tree);
   const caches = path.join(trace.scratch, 'cache');
   const home = path.join(trace.scratch, 'codex-home');
   for (const folder of [caches, home]) makeFolder(folder);
   const given = Object.entries(checkEnvironment(process.env)).map(([name, value]) => [name, into(value)]);
-  const command = { name: lineOf(verify), required: true, timeout_seconds: Math.ceil(job.limits.wall_seconds) };
+  const command = { name: lineOf(verify), required: true, timeout_seconds: Math.ceil(unread.seconds) };
   const { results } = await runChecks({
-    commands: [{ ...command, run: inSandbox(job, verify.map(into)) }],
+    commands: [{ ...command, run: inSandbox(unread, verify.map(into)) }],
     cwd: tree,
     place: () => ({
-      cwd: path.join(tree, writer.project),
+      cwd: path.join(tree, project),
       in_place: null,
       into: (text) => text,
       outOf: (bytes) => redirected(bytes, tree, top, rawOf),
@@ -61,13 +82,13 @@ const verificationOf = (result: CheckResult): DelegatedWork['verification'] => (
 });
 
 /** The command in Codex's sandbox; as it is where the user gave Codex the whole machine. */
-function inSandbox(job: WriterJob, words: string[]): string[] {
-  if (job.access === 'danger-full-access') return words;
-  const { native, leading } = job.codex.codex;
-  const { denied } = job.codex.reads;
+function inSandbox({ access, codex, writable }: Unread, words: string[]): string[] {
+  if (access === 'danger-full-access') return words;
+  const { native, leading } = codex.codex;
+  const { denied } = codex.reads;
   const profile =
     denied === null
       ? ['-P', ':workspace']
-      : ['-P', PROFILE, ...sandboxProfile(denied, writableOf(job)).flatMap((setting) => ['-c', setting])];
+      : ['-P', PROFILE, ...sandboxProfile(denied, writable).flatMap((setting) => ['-c', setting])];
   return [native, ...leading, 'sandbox', ...profile, '--', ...words];
 }

@@ -4,6 +4,7 @@ import { ask } from './delegate/ask.js';
 import { broker } from './delegate/broker.js';
 import { cto } from './delegate/cto.js';
 import { diff } from './delegate/diff.js';
+import { fanout } from './delegate/fanout.js';
 import { sessions } from './delegate/sessions.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
@@ -39,5 +40,6 @@ export const notices: Notices = {
   ...cto,
   ...sessions,
   ...diff,
+  ...fanout,
   ...command,
 };

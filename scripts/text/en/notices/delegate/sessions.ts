@@ -1,7 +1,8 @@
 import { inSentence, quotedLines } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
 
-const WHY = {
+/** Why a writer's change is refused. */
+export const WHY = {
   'git-settings': 'it changes how git works here',
   hooks: 'git would run it as a hook',
   submodule: 'it changes a submodule or another repository in the work tree',
@@ -9,6 +10,7 @@ const WHY = {
   'own-documents': 'docs/cccc belongs to the gated loop',
   'leads-out': 'the link leads out of the work tree, or into one of the folders that Codex must not change',
   'odd-name': 'its name is not the same on every system',
+  undeclared: 'it is not among the paths that the worker declared',
 } as const;
 const HOW = { added: 'is added', changed: 'is changed', merged: 'is merged with your edits', deleted: 'is deleted' };
 const STATE = { running: 'at work', answered: 'answered', question: 'asks a question', failed: 'gave no answer' };

@@ -1,7 +1,8 @@
 import { inSentence, quotedLines } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
 
-const WHY = {
+/** 编写者的改动被拒绝的原因。 */
+export const WHY = {
   'git-settings': '它会改变 git 在这里的行为',
   hooks: 'git 会把它当作钩子运行',
   submodule: '它改动了子模块或工作树中的另一个仓库',
@@ -9,6 +10,7 @@ const WHY = {
   'own-documents': 'docs/cccc 属于门禁循环',
   'leads-out': '该链接指向工作树之外，或指向 Codex 不得改动的文件夹',
   'odd-name': '它的名称在不同系统上含义不同',
+  undeclared: '它不在该工作者声明的路径之内',
 } as const;
 const HOW = { added: '将新增', changed: '将修改', merged: '将与现有改动合并', deleted: '将删除' };
 const STATE = { running: '工作中', answered: '已回答', question: '在提问', failed: '没有回答' };
