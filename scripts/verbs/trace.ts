@@ -13,7 +13,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const filter: TraceFilter = { limit: limitOf(args), since: sinceOf(args, context.now()), gate: gateOf(args) };
   const source = await findSource(context);
   if (source.kind === 'none') return done([source.why], { data: { task: null, entries: [], guard: [] } });
-  const { view, notices } = readTrace(source, filter);
+  const { view, notices } = await readTrace(source, filter);
   context.show(tracePage(view, context.language, flag(args, 'verbose')));
   return done(notices, { data: traceData(view, context.language) });
 }

@@ -6,6 +6,7 @@ import type { VerbName } from '../verbs.js';
 import type { AskNotices } from './delegate/ask-notices.js';
 import type { DelegateNotices } from './delegate/notices.js';
 import type { InstallNotices } from './install/notices.js';
+import type { TeamNotices } from './team/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
 
 /** The gates that a review can open. */
@@ -17,7 +18,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, AskNotices {
+export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, AskNotices, TeamNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
@@ -279,9 +280,6 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices
   'loop-done': { status: string };
 
   // -- gates, status, resume, doctor (verbs/)
-  'gate-holds': { gate: string; how: string };
-  'gate-attested-only': { gate: string };
-  'gate-overridden': { gate: string };
   'reads-export': { file: string };
   'guard-log-broken': { file: string; lines: string };
   'commit-differs': { approved: string; commit: string; paths: string };

@@ -114,15 +114,19 @@ function settle(dir: string, job: ReviewJob, { ran, schema, cancelledBy }: Ended
   const written = keep(() => {
     const receipt = makeReceipt(dir, job, ran.value, { ...evaluated, result });
     const reading = readTask(job.place);
-    if (reading !== null) writeArtifact(job.place, reading, ran.value, receipt, result);
-    return receipt;
+    const artifact = reading && writeArtifact(job.place, reading, ran.value, receipt, result);
+    return { ...receipt, artifact };
   });
   if (written.kind === 'infrastructure') return void record(job, outage(job, written));
   returned(job, result, written.value);
 }
 
 /** Records the outcome. The artifact is removed again when another command settled this job without it. */
-function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: WrittenReceipt): void {
+function returned(
+  job: ReviewJob,
+  result: ReviewResult,
+  { receipt, digest, artifact }: WrittenReceipt & { artifact: string | null },
+): void {
   const file = artifactFile(job.place, receipt);
   const body: EventBody = {
     type: 'review-returned',
@@ -132,6 +136,7 @@ function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: Wri
     outcome: result.outcome,
     receipt: digest,
     file,
+    ...(artifact === null ? {} : { artifact }),
     missing: missingContext(result),
     answers: result.answers,
     details: reviewDetails(receipt, result),

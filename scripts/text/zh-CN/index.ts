@@ -20,6 +20,7 @@ import { review } from './views/review.js';
 import { sessions } from './views/sessions.js';
 import { status } from './views/status.js';
 import { sync } from './views/sync.js';
+import { team } from './views/team.js';
 import { trace } from './views/trace.js';
 import { wizard } from './wizard.js';
 
@@ -47,5 +48,6 @@ export const zhCN: Catalog = {
   sessions,
   status,
   sync,
+  team,
   trace,
 };

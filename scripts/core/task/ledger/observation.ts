@@ -2,6 +2,12 @@
 import type { Impact } from '../../plan/sync/impact.js';
 import type { NoticeCode } from '../../say/notices.js';
 
+/**
+ * How far an approval can be believed: `verified` by the key and the raw record on this machine, `signed` by the runner
+ * of a trusted teammate, `attested` by nothing but the ledger's own words.
+ */
+export type Assurance = 'verified' | 'signed' | 'attested';
+
 /** The runner's own run of the project's checks on one tree. */
 export interface CheckSummary {
   tree: string;
@@ -23,7 +29,7 @@ export interface Observation {
   tree_id: string | null;
   head_commit: string | null;
   /** How far each receipt can be believed, by review job. */
-  receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
+  receipts: Record<string, { assurance: Assurance | 'invalid'; problem: NoticeCode | null }>;
   /** Whether a merge, rebase or pull has brought in other people's commits since the base was pinned. */
   base_moved: boolean;
   /** Names of pinned settings that changed without confirmation, such as `codex.config_overrides`. */

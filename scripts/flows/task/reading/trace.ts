@@ -5,6 +5,8 @@ import { isTerminal } from '../../../core/task/model.js';
 import { merged, selected, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
 import { readIfThere } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
+import { signaturesOf } from '../../team/signatures.js';
+import { whileLooking } from '../observe.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
 /** Which rows to show; null: all. */
@@ -22,10 +24,11 @@ export interface TraceFilter {
  *
  * @param source where the task was found
  */
-export function readTrace(
+export async function readTrace(
   source: Exclude<Source, { kind: 'none' }>,
   { limit, since, gate }: TraceFilter,
-): { view: TraceView; notices: Notice[] } {
+): Promise<{ view: TraceView; notices: Notice[] }> {
+  const { trusted, standings, notices } = await whileLooking(source.project, (looked) => signaturesOf(looked, source));
   const guard = guardRows(source);
   const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
   const all = selected(merged(facts, guard.rows), { since, gate });
@@ -38,8 +41,13 @@ export function readTrace(
       task: source.state.task_id,
       total: source.entries.length,
       rows: limit === null ? all : all.slice(-limit),
+      signers: source.entries.map(({ sig }, index) => ({
+        standing: standings[index] ?? 'unsigned',
+        key: sig?.key ?? null,
+        owner: trusted.find(({ id }) => id === sig?.key)?.owner ?? null,
+      })),
     },
-    notices: [...read, ...guard.notices],
+    notices: [...read, ...notices, ...guard.notices],
   };
 }
 

@@ -17,6 +17,7 @@ import { repair } from './repair.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
+import { team } from './team.js';
 import { update } from './update.js';
 
 /** Every notice of the program. */
@@ -39,5 +40,6 @@ export const notices: Notices = {
   ...cto,
   ...sessions,
   ...diff,
+  ...team,
   ...command,
 };
