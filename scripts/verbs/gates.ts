@@ -11,7 +11,7 @@ import { type Arguments, type Context, done, flag, type Result, refused, textOpt
 import { placeOf } from '../flows/task/place.js';
 import { gateNotices, gatesData } from '../flows/task/reading/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/reading/gates-reading.js';
-import { namedCommit } from '../io/git/commits.js';
+import { commitNamed } from '../io/git/change/compared.js';
 import { gatesPage } from '../render/views/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
@@ -33,8 +33,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     return asserted === null ? done([source.why], { data }) : refused([source.why], { data });
   }
   const trust = textOption(args, 'trust');
-  const { repository } = source.project;
-  const reading = await readGates(context, source, trust === null ? null : await namedCommit(repository, trust));
+  const commit = trust === null ? null : await commitNamed(source.project.repository, trust);
+  if (trust !== null && commit === null) throw new Problem(notice('unknown-commit', { name: trust }), 2);
+  const reading = await readGates(context, source, commit);
   const data = gatesData(reading);
   context.show(gatesPage(data, context.language, placeOf(context), flag(args, 'verbose')));
   const notices = gateNotices(reading);

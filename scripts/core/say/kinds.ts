@@ -82,6 +82,7 @@ const LOOK: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'team-key-unlisted',
   'ci-settings-changed',
   'ci-trust-changed',
+  'ci-version-differs',
   'ci-key-unlisted',
   'push-unapproved-branch',
   'no-checks',

@@ -1,6 +1,5 @@
 /** Compares what was committed after an acceptance with what was approved. */
 
-import { notice, Problem } from '../../core/say/notices.js';
 import { committedDifference, committedTree } from './diff.js';
 import { git, type Repository } from './git.js';
 import { readObjects } from './objects.js';
@@ -16,19 +15,6 @@ export interface Committed {
    * nothing.
    */
   comparable: boolean;
-}
-
-/**
- * The commit that a ref or an id names.
- *
- * @throws Problem unknown-commit
- */
-export async function namedCommit(repo: Repository, name: string): Promise<string> {
-  const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
-  const found = await git(repo.top, asked);
-  const id = found.stdout.toString('utf8').trim();
-  if (found.code === 0 && /^[0-9a-f]{40,64}$/.test(id)) return id;
-  throw new Problem(notice('unknown-commit', { name }), 2);
 }
 
 /** How many commits after an acceptance are compared. */

@@ -52,6 +52,8 @@ export interface TeamNotices {
   'ci-overridden': { file: string };
   /** `commit`: the one that was approved; null when it is not in the pull request. */
   'ci-approval-stale': { file: string; commit: string | null; paths: string };
+  /** The program judges files that it wrote itself by its own version. */
+  'ci-version-differs': { file: string; theirs: string; own: string };
   'ci-base-other': { file: string; base: string; merge_base: string };
   'ci-artifact-missing': { file: string };
   'ci-artifact-swapped': { file: string };

@@ -49,6 +49,7 @@ export const TEAM_REMEDY: { [C in keyof TeamNotices]: (args: TeamNotices[C]) => 
   'ci-final-missing': () => call('next'),
   'ci-overridden': nothing,
   'ci-approval-stale': () => call('next'),
+  'ci-version-differs': nothing,
   'ci-base-other': nothing,
   'ci-artifact-missing': nothing,
   'ci-artifact-swapped': nothing,

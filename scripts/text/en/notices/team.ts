@@ -56,7 +56,7 @@ export const team = {
   'ci-failed': ({ count }) => `Not approved: ${counted(count, 'problem')}.`,
   'ci-no-base': () => 'Nothing names the base: there is neither --base nor a pull request in GITHUB_EVENT_PATH.',
   'ci-history-missing': ({ what }) =>
-    `This clone does not have ${what}. Fetch the whole history (actions/checkout: fetch-depth: 0) and the pull ` +
+    `This clone does not have ${what === 'shallow' ? 'its whole history' : what}. Fetch the whole history (actions/checkout: fetch-depth: 0) and the pull ` +
     "request's head.",
   'ci-event-broken': ({ file, detail }) => `${file} is no event of a pull request: ${detail}.`,
   'ci-base-unconfigured': ({ commit, detail }) =>
@@ -89,6 +89,9 @@ export const team = {
     commit === null
       ? `The approval in ${file} is about another tree than this one; no commit of this change has the approved one.`
       : `The approval in ${file} is stale: it is about commit ${commit}, and since then changed: ${paths}.`,
+  'ci-version-differs': ({ file, theirs, own }) =>
+    `${file} was written by version ${theirs}, and this is ${own}. Where the skill itself is committed, its files count ` +
+    'as content unless both are the same version.',
   'ci-base-other': ({ file, base, merge_base: merge }) =>
     `The review in ${file} began at another content (commit ${base}) than this change (${merge}), so part of this ` +
     'change was in no review. It belongs to another task or another base.',

@@ -14,6 +14,7 @@ export const team: TeamWords = {
     revoked: 'signed with a revoked key',
     forged: 'FORGED signature',
   },
+  hookGone: 'cc-codex-collaborate is gone, so nothing is checked before this push. Remove this hook.',
   summary: {
     title: 'Approval by Codex',
     problems: 'Problems',

@@ -10,6 +10,8 @@ export interface TeamWords {
   comma: string;
   /** In front of the key's owner. */
   standing: Record<Standing, string>;
+  /** What the pre-push hook says once this program is gone; without an apostrophe, which would end its quotes. */
+  hookGone: string;
   /** The summary of a pull request. */
   summary: {
     title: string;

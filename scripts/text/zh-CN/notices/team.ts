@@ -48,7 +48,7 @@ export const team = {
   'ci-failed': ({ count }) => `未批准：${count} 个问题。`,
   'ci-no-base': () => '没有指明基准：既没有 --base，GITHUB_EVENT_PATH 中也没有拉取请求。',
   'ci-history-missing': ({ what }) =>
-    `此克隆中没有 ${what}。请获取完整历史（actions/checkout：fetch-depth: 0）以及拉取请求的头部。`,
+    `此克隆中没有${what === 'shallow' ? '完整历史' : ` ${what} `}。请获取完整历史（actions/checkout：fetch-depth: 0）以及拉取请求的头部。`,
   'ci-event-broken': ({ file, detail }) => `${file} 不是拉取请求的事件：${detail}。`,
   'ci-base-unconfigured': ({ commit, detail }) =>
     `基准 ${commit} 没有可据以判断的设置（docs/cccc/config.json：${detail}）。`,
@@ -75,6 +75,8 @@ export const team = {
     commit === null
       ? `${file} 中的批准针对另一个文件树；此变更中没有哪个提交是被批准的那个。`
       : `${file} 中的批准已过期：它针对提交 ${commit}，此后改动了：${paths}。`,
+  'ci-version-differs': ({ file, theirs, own }) =>
+    `${file} 由版本 ${theirs} 写出，此处是 ${own}。若仓库中提交了技能本身，版本相同时它的文件才不算内容。`,
   'ci-base-other': ({ file, base, merge_base: merge }) =>
     `${file} 中的审查起点（提交 ${base}）与此变更的起点（${merge}）内容不同，因此有一部分没有经过审查。` +
     '它属于另一个任务或另一个基准。',

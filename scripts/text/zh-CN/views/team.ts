@@ -14,6 +14,7 @@ export const team: TeamWords = {
     revoked: '由已撤销的密钥签名',
     forged: '伪造的签名',
   },
+  hookGone: 'cc-codex-collaborate 已不在，因此推送前不作检查。请移除此钩子。',
   summary: {
     title: 'Codex 的批准',
     problems: '问题',
