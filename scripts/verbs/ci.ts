@@ -2,7 +2,16 @@
 import path from 'node:path';
 import type { PullRequestView } from '../core/ci/model.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { type Arguments, type Context, done, flag, type Result, refused, subverbOf, textOption } from '../flows/context.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  flag,
+  type Result,
+  refused,
+  subverbOf,
+  textOption,
+} from '../flows/context.js';
 import { hookOf, pushed } from '../flows/ci/push.js';
 import { verifyPullRequest } from '../flows/ci/verify.js';
 import { openProject, type Project } from '../flows/task/place.js';
@@ -51,7 +60,8 @@ async function verify(context: Context, args: Arguments, project: Project): Prom
     const log = remarksSarif(view, context.version, context.language);
     writeDocument(path.resolve(context.cwd, sarif), `${JSON.stringify(log, null, 2)}\n`);
   }
-  const unwritten = left === null ? [] : [notice('folder-refused', { dir: env['GITHUB_STEP_SUMMARY'] ?? '', detail: left })];
+  const unwritten =
+    left === null ? [] : [notice('folder-refused', { dir: env['GITHUB_STEP_SUMMARY'] ?? '', detail: left })];
   return resultOf(view, unwritten);
 }
 

@@ -3,7 +3,16 @@ import { call, given } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { keyText } from '../core/team/trust.js';
 import { usageOf } from '../core/verbs.js';
-import { type Arguments, type Context, done, flag, type Result, refused, subverbOf, textOption } from '../flows/context.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  flag,
+  type Result,
+  refused,
+  subverbOf,
+  textOption,
+} from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { openConfigured } from '../flows/task/place.js';
@@ -38,7 +47,11 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
       return done([], { data: { keys } });
     }
     case 'add':
-      return change(context, args, planAdd(paths, { key: keyToAdd(args, stateDir), owner: ownerIn(args) }, context.now()));
+      return change(
+        context,
+        args,
+        planAdd(paths, { key: keyToAdd(args, stateDir), owner: ownerIn(args) }, context.now()),
+      );
     case 'remove':
       return change(context, args, planRemove(paths, args.positionals[1] ?? '', context.now()));
     default:
@@ -46,7 +59,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
-const badUsage = (): Problem => new Problem(notice('bad-usage', { verb: 'keys', detail: usageOf('keys').join(' | ') }), 2);
+const badUsage = (): Problem =>
+  new Problem(notice('bad-usage', { verb: 'keys', detail: usageOf('keys').join(' | ') }), 2);
 
 /** The given key, or the user's own. */
 function keyToAdd(args: Arguments, stateDir: string): string {

@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { milestoneText } from './milestone-text.js';
 import { freshFolder } from './repo.js';
 import { type Ran, TaskProject } from './task.js';
 
@@ -45,18 +46,26 @@ export class PullRequest extends TaskProject {
 
   constructor() {
     super();
-    this.set('testing.commands', [
-      { name: 'unit', run: ['node', '-e', ''], required: true, timeout_seconds: 30 },
-    ]);
+    // The skill in git would only make each checkout slower.
+    this.repo.write('.git/info/exclude', '.claude/\n');
+    this.set('testing.commands', [{ name: 'unit', run: ['node', '-e', ''], required: true, timeout_seconds: 30 }]);
     const made = this.ok('keys', 'create').json.data;
     this.ownKey = { id: String(made['id']), publicKey: String(made['public_key']) };
     this.ok('keys', 'add', '--owner', 'Ada');
     this.repo.write('.github/workflows/check.yml', 'on: pull_request_target\n').commit('Settings');
     this.repo.git('checkout', '-q', '-b', 'work');
-    this.completed().ok('review', 'final');
+    this.accepted().ok('review', 'final');
     this.ok('finish');
     this.repo.commit('The task');
     this.ledger = `docs/cccc/ledger/${this.listed('docs/cccc/ledger')[0] ?? ''}`;
+  }
+
+  /** One milestone is enough here. */
+  override writePlan(): this {
+    super.writePlan();
+    this.repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. M001\n');
+    this.repo.write('docs/cccc/milestone-backlog.md', `# Backlog\n\n${milestoneText('M001', 'The answer', 'none')}`);
+    return this;
   }
 
   listed(folder: string): string[] {

@@ -129,7 +129,11 @@ export function findingRemarks(ledgers: readonly ReadLedger[]): Remark[] {
 }
 
 function findingRemark({ id, severity, title, file, line, blocking }: OpenFinding): Remark {
-  const words = { id: oneLine(String(id), 40), severity: oneLine(String(severity), 8), title: oneLine(String(title), 300) };
+  const words = {
+    id: oneLine(String(id), 40),
+    severity: oneLine(String(severity), 8),
+    title: oneLine(String(title), 300),
+  };
   return {
     level: blocking ? 'error' : 'warning',
     notice: notice('ci-finding', words),

@@ -90,9 +90,9 @@ function judged(file: string, text: string, rules: BaseRules, tools: Tools): Led
 
 function brokenAt(file: string, { code, args }: Notice, otherwise: number): Notice {
   const line = fieldAt(args, 'line');
-  const what = ({ 'ledger-altered': 'altered', 'ledger-version': 'version', 'ledger-unfoldable': 'unfoldable' } as const)[
-    code as 'ledger-altered'
-  ];
+  const what = (
+    { 'ledger-altered': 'altered', 'ledger-version': 'version', 'ledger-unfoldable': 'unfoldable' } as const
+  )[code as 'ledger-altered'];
   return notice('ci-ledger-broken', {
     file,
     line: typeof line === 'number' ? line : otherwise,

@@ -18,7 +18,13 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, AskNotices, TeamNotices {
+export interface NoticeArgs
+  extends UpkeepNotices,
+    UpdateNotices,
+    InstallNotices,
+    DelegateNotices,
+    AskNotices,
+    TeamNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };

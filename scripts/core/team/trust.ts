@@ -59,8 +59,7 @@ export const standingsOf = (
   entries: readonly Entry[],
   trusted: readonly TrustedKey[],
   verifies: Verifier,
-): Standing[] =>
-  entries.map(({ hash, event, sig }) => standingOf({ hash, at: event.at, sig }, trusted, verifies));
+): Standing[] => entries.map(({ hash, event, sig }) => standingOf({ hash, at: event.at, sig }, trusted, verifies));
 
 /**
  * How far each review of a ledger is proven by signatures, by its job.

@@ -99,9 +99,7 @@ export async function textOf(
   const bytes = await sizeOfBlob(repository, oid);
   if (bytes !== null && bytes > LARGEST) return notice('ci-too-large', { file: path, bytes, limit: LARGEST });
   const text = bytes === null ? null : await blobText(repository, oid);
-  return text === null
-    ? notice('ci-history-missing', { what: path })
-    : { path, text: text.replaceAll('\r\n', '\n') };
+  return text === null ? notice('ci-history-missing', { what: path }) : { path, text: text.replaceAll('\r\n', '\n') };
 }
 
 /** A file of a commit: its text, null where there is none, or why it is not read. */

@@ -59,7 +59,9 @@ export async function withdrawPushHook({ repository }: Project, dryRun: boolean)
 export async function pushed(project: Project, remote: string | null): Promise<Result> {
   const refs = refsIn(readStdin()).filter(({ commit, branch }) => commit !== null && branch !== null);
   const patterns = protectedIn(project);
-  const answers = await Promise.all(refs.map((ref) => answerOf(project, ref, { remote: remote ?? 'origin', patterns })));
+  const answers = await Promise.all(
+    refs.map((ref) => answerOf(project, ref, { remote: remote ?? 'origin', patterns })),
+  );
   const refusedBranches = answers.filter(({ isRefused }) => isRefused);
   const told = answers.flatMap(({ notices }) => notices);
   const data = { refs: answers.map(({ branch, result }) => ({ branch, result })) };

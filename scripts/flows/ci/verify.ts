@@ -52,7 +52,9 @@ async function verified(project: Project, asked: Asked): Promise<PullRequestView
   const ends = { base, head, merge_base: merge };
   if (!('rules' in policy)) return { ...ends, result: 'failed', by: [], tasks: [], remarks: [remark(policy)] };
   const facts = await readFacts({ ...ends, repository, docs: within(paths.docs) });
-  const found = facts.ledgers.map(({ path, text }) => judgeLedger(path, text, policy.rules, { hash: sha256, verifies }));
+  const found = facts.ledgers.map(({ path, text }) =>
+    judgeLedger(path, text, policy.rules, { hash: sha256, verifies }),
+  );
   const ledgers = found.flatMap(({ reading }) => reading ?? []);
   const judged = judgeChain(ledgers, await readEnds(project, ends), policy.rules);
   const stale = judged.stale && (await staleRemarks(project, judged.stale, ends, ledgers));
@@ -99,7 +101,11 @@ async function readEnds(project: Project, ends: Range): Promise<Ends> {
 type Range = Record<'merge_base' | 'head', string>;
 
 /** The commit of the pull request that holds the approved content; null where none does. */
-async function approvedCommit(project: Project, { merge_base: from, head }: Range, tree: string): Promise<string | null> {
+async function approvedCommit(
+  project: Project,
+  { merge_base: from, head }: Range,
+  tree: string,
+): Promise<string | null> {
   const named = treeNamer(project);
   for (const commit of await lineOfCommits(project.repository, from, head, LOOKED_AT))
     if ((await named(commit)).tree === tree) return commit;
@@ -129,10 +135,18 @@ async function staleRemarks(
   return told.map(remark);
 }
 
-/** That nothing approves the change need not be said beside why its ledger does not count. */
+/**
+ * Beside why a ledger does not count, nobody needs to hear that nothing approves the change, or that it names none of
+ * the records.
+ */
 function withoutEchoes(remarks: readonly Remark[]): Remark[] {
-  const isRefused = remarks.some(({ notice: { code } }) => REFUSED.includes(code));
-  return remarks.filter(({ notice: { code } }) => code !== 'ci-approval-missing' || !isRefused);
+  const has = (codes: readonly Notice['code'][]): boolean => remarks.some(({ notice }) => codes.includes(notice.code));
+  const isRefused = has(REFUSED);
+  const isUnnamed = isRefused || has(['ci-approval-missing']);
+  return remarks.filter(({ notice: { code } }) => {
+    if (code === 'ci-approval-missing') return !isRefused;
+    return code !== 'ci-artifact-unnamed' || !isUnnamed;
+  });
 }
 
 const REFUSED: readonly Notice['code'][] = [

@@ -54,7 +54,9 @@ export function planRemove(paths: ProjectPaths, given: string, now: string): Lis
   const [key, ...others] = named;
   if (key === undefined || others.length > 0)
     return notice('trust-key-unknown', { given, known: trusted.map(({ id, owner }) => `${owner} (${id})`).join(', ') });
-  const keys = list.keys.map((row) => (row.public_key === key.publicKey ? { ...row, revoked: row.revoked ?? now } : row));
+  const keys = list.keys.map((row) =>
+    row.public_key === key.publicKey ? { ...row, revoked: row.revoked ?? now } : row,
+  );
   return { what: 'remove', key: { ...key, revoked: now }, changes: changesTo(paths, { keys }) };
 }
 

@@ -81,7 +81,12 @@ export function withSignatures(
     Object.entries(receipts).map(([job, verdict]) => {
       const found = signed[job];
       if (verdict.assurance !== 'attested' || found === undefined || found === 'attested') return [job, verdict];
-      return [job, found === 'signed' ? { ...verdict, assurance: found } : { assurance: found, problem: 'signature-forged' as const }];
+      return [
+        job,
+        found === 'signed'
+          ? { ...verdict, assurance: found }
+          : { assurance: found, problem: 'signature-forged' as const },
+      ];
     }),
   );
 }

@@ -27,7 +27,8 @@ export const isGitHubJob = (env: NodeJS.ProcessEnv): boolean => env['GITHUB_ACTI
 export function commitsOfEvent(env: NodeJS.ProcessEnv): NamedCommits | null {
   const file = env['GITHUB_EVENT_PATH'];
   if (!file) return null;
-  if (sizeOf(file) > LARGEST_EVENT) throw new Problem(notice('ci-event-broken', { file, detail: `> ${LARGEST_EVENT}` }), 2);
+  if (sizeOf(file) > LARGEST_EVENT)
+    throw new Problem(notice('ci-event-broken', { file, detail: `> ${LARGEST_EVENT}` }), 2);
   const text = readIfThere(file);
   if (text === null) return null;
   const parsed = parseJson(text);

@@ -30,7 +30,9 @@ export const trustedIn = (list: TrustedKeys | null): TrustedKey[] => (list === n
  */
 export async function trustedAt(repo: Repository, commit: string, file: string): Promise<TrustedKey[] | null> {
   const [found] = await readObjects(repo, [nameIn(commit, file)]);
-  return found?.type === 'blob' ? trustedIn(listIn(found.content.toString('utf8'), `${commit.slice(0, 12)}:${file}`)) : null;
+  return found?.type === 'blob'
+    ? trustedIn(listIn(found.content.toString('utf8'), `${commit.slice(0, 12)}:${file}`))
+    : null;
 }
 
 /** @throws Problem trust-list-broken */

@@ -9,7 +9,11 @@ import { redact } from '../../core/say/redact.js';
 import { sentence } from '../say.js';
 
 const data = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll(/[\u2028\u2029\u0085]/g, ' ');
+  text
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A')
+    .replaceAll(/[\u2028\u2029\u0085]/g, ' ');
 
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 

@@ -15,7 +15,9 @@ export function remarksSarif(view: PullRequestView, version: string, language: L
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'cc-codex-collaborate', version, rules: rules.map((code) => ({ id: `cccc/${code}` })) } },
+        tool: {
+          driver: { name: 'cc-codex-collaborate', version, rules: rules.map((code) => ({ id: `cccc/${code}` })) },
+        },
         automationDetails: { id: 'cccc/pull-request' },
         columnKind: 'utf16CodeUnits',
         results: view.remarks.map((one) => resultOf(one, rules.indexOf(one.notice.code), language)),

@@ -33,7 +33,8 @@ export function summaryMarkdown(view: PullRequestView, language: Language): stri
   ].join('\n');
 }
 
-const tasksOf = ({ tasks }: PullRequestView): string => tasks.map(({ text }) => code(oneLine(text, 120))).join(', ') || '–';
+const tasksOf = ({ tasks }: PullRequestView): string =>
+  tasks.map(({ text }) => code(oneLine(text, 120))).join(', ') || '–';
 
 function section(title: string, remarks: readonly Remark[], language: Language): string[] {
   if (remarks.length === 0) return [];
@@ -58,4 +59,6 @@ const plain = (text: string): string =>
 
 /** A code span that its content cannot close, also within a table. */
 const code = (text: string): string =>
-  `\`${visible(redact(oneLine(text, 200))).replaceAll('`', "'").replaceAll('|', '¦')}\``;
+  `\`${visible(redact(oneLine(text, 200)))
+    .replaceAll('`', "'")
+    .replaceAll('|', '¦')}\``;

@@ -4,7 +4,14 @@ import type { Language } from '../../core/say/language.js';
 import { column, oneLine } from '../../core/say/plain.js';
 import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import { type Actor, actorOf, attributionOf, type Signer, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
+import {
+  type Actor,
+  actorOf,
+  attributionOf,
+  type Signer,
+  type TraceRow,
+  type TraceView,
+} from '../../core/task/views/timeline.js';
 import { catalogOf } from '../../text/catalog.js';
 import { faultPhrase } from '../../text/pauses.js';
 import type { PhraseHelp } from '../../text/types/views/trace.js';
@@ -45,12 +52,7 @@ function rowLine(row: TraceRow, signers: readonly Signer[], language: Language, 
 }
 
 /** Who signed an entry: said of each result of a review, and of everything where digests are shown. */
-function signerText(
-  { seq, event }: Entry,
-  signers: readonly Signer[],
-  language: Language,
-  isVerbose: boolean,
-): string {
+function signerText({ seq, event }: Entry, signers: readonly Signer[], language: Language, isVerbose: boolean): string {
   const signer = signers[seq - 1];
   if (signer === undefined || signer.key === null || (event.type !== 'review-returned' && !isVerbose)) return '';
   const words = catalogOf(language).team;

@@ -193,7 +193,7 @@ export const verbs: VerbText = {
   },
   keys: {
     ...none,
-    summary: "your team key, and the keys of teammates that this project trusts",
+    summary: 'your team key, and the keys of teammates that this project trusts',
     subverbs: {
       create: 'makes your key, with which everything recorded from then on is signed',
       export: 'prints the public part, for a teammate to add',
@@ -215,7 +215,7 @@ export const verbs: VerbText = {
     },
     positionals: { remote: 'as git names it to the hook' },
     options: {
-      base: "the commit to merge into; default: that of the pull request in GITHUB_EVENT_PATH",
+      base: 'the commit to merge into; default: that of the pull request in GITHUB_EVENT_PATH',
       head: 'the commit to merge; default: that of the pull request, else HEAD',
       'accept-attested': 'an approval that no trusted key signed is enough',
       'accept-overridden': 'a risk that the user accepted is enough',

@@ -9,7 +9,8 @@ export const TEAM_REMEDY: { [C in keyof TeamNotices]: (args: TeamNotices[C]) => 
   'team-key-made': nothing,
   'team-key-present': nothing,
   'team-key-none': () => call('keys', 'create'),
-  'team-key-corrupt': ({ file }) => shell(`mv ${shellPath(file)} ${shellPath(`${file}.broken`)}`, call('keys', 'create')),
+  'team-key-corrupt': ({ file }) =>
+    shell(`mv ${shellPath(file)} ${shellPath(`${file}.broken`)}`, call('keys', 'create')),
   'team-key-unlisted': () => forUser(call('keys', 'add', '--owner', proseSlot('name'))),
   'trust-list-broken': ({ file }) => shell(`git log -p -- ${shellPath(file)}`),
   'trust-list-empty': () => forUser(call('keys', 'add', '--owner', proseSlot('name'))),

@@ -23,7 +23,12 @@ export const team: TeamWords = {
     task: 'Task',
     base: 'Base',
     head: 'Head',
-    result: { signed: 'approved, signed', attested: 'attested only', unchanged: 'nothing to approve', failed: 'not approved' },
+    result: {
+      signed: 'approved, signed',
+      attested: 'attested only',
+      unchanged: 'nothing to approve',
+      failed: 'not approved',
+    },
     more: (count) => `… and ${count} more`,
   },
 };

@@ -35,8 +35,7 @@ export const team = {
   'trust-list-changed': ({ changes, commit }) =>
     `此变更修改了受信任密钥列表：${changes}。对它只有提交 ${commit} 中的列表算数。`,
   'signature-forged': ({ line }) => `第 ${line} 条的签名不正确，却指明了受信任的密钥：此账本被改动过。`,
-  'gate-signed-only': ({ gate }) =>
-    `${gate} 关卡由受信任队友的运行器签名，未在此处核实。若这对你已足够，请明确说明。`,
+  'gate-signed-only': ({ gate }) => `${gate} 关卡由受信任队友的运行器签名，未在此处核实。若这对你已足够，请明确说明。`,
   'unknown-commit': ({ name }) => `此处没有提交 ${name}。`,
 
   'ci-passed': ({ assurance, by }) =>
@@ -94,8 +93,7 @@ export const team = {
   'ci-workflow-edited': ({ file }) =>
     `此变更修改了 ${file}，而它决定 CI 运行什么。判断时用的是基准的版本；须由人来决定。`,
   'ci-not-a-file': ({ file, kind }) => `${file} 是${KIND[kind] ?? kind}，不会跟随。`,
-  'ci-too-large': ({ file, bytes, limit }) =>
-    `${file} 太大，无法读取（${sizeText(bytes)}，最多 ${sizeText(limit)}）。`,
+  'ci-too-large': ({ file, bytes, limit }) => `${file} 太大，无法读取（${sizeText(bytes)}，最多 ${sizeText(limit)}）。`,
   'ci-too-many': ({ what, count, limit }) => `此变更的 ${what} 太多，无法读取：${count} 个，最多 ${limit} 个。`,
   'ci-finding': ({ id, severity, title }) => `${severity} ${id}：${title}`,
 
