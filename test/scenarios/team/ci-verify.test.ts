@@ -3,6 +3,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Line, Outsider, PullRequest, rechained } from '../../helpers/pull-request.js';
 import { describeGitHubJob } from './ci-github.js';
+import { describeSignedTask } from './signed-task.js';
 
 let pull: PullRequest;
 beforeAll(() => {
@@ -288,3 +289,5 @@ describe('a base that is not ready', () => {
     expect([away.code, codesOf(away)]).toEqual([3, ['ci-history-missing']]);
   });
 });
+
+describeSignedTask(() => pull);
