@@ -57,6 +57,7 @@ const COPIED = {
   'commands-templates': 'commands-templates',
   schemas: 'schemas',
   prompts: 'prompts',
+  'packaging/action/action.yml': 'action.yml',
   LICENSE: 'LICENSE',
 };
 

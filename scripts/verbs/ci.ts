@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { PullRequestView } from '../core/ci/model.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { hookOf, pushed } from '../flows/ci/push.js';
+import { verifyPullRequest } from '../flows/ci/verify.js';
 import {
   type Arguments,
   type Context,
@@ -12,8 +14,6 @@ import {
   subverbOf,
   textOption,
 } from '../flows/context.js';
-import { hookOf, pushed } from '../flows/ci/push.js';
-import { verifyPullRequest } from '../flows/ci/verify.js';
 import { openProject, type Project } from '../flows/task/place.js';
 import { commitsOfEvent, isGitHubJob, leaveResults } from '../io/ci/github.js';
 import { writeDocument } from '../io/ground/files.js';

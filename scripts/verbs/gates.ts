@@ -1,5 +1,5 @@
 /**
- * `cccc gates [--assert plan|milestone|final] [--accept-signed] [--accept-attested] [--accept-overridden] [--trust REF]`:
+ * `cccc gates [--assert plan|milestone|final] [--accept-signed|--accept-attested|--accept-overridden] [--trust REF]`:
  * shows every gate. Never writes.
  */
 

@@ -1,5 +1,5 @@
 /** `cccc keys create | export | list | add | remove`: the user's team key, and the trust list of the project. */
-import { call, given } from '../core/call.js';
+import { call, forUser, given, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { keyText } from '../core/team/trust.js';
 import { usageOf } from '../core/verbs.js';
@@ -28,9 +28,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     case 'create': {
       const isThere = readTeamKey(stateDir) !== null;
       const { id, publicKey } = ensureTeamKey(stateDir);
+      const isListed = listedKeys(paths, id).some(({ own }) => own);
       context.print(publicKey);
       return done([notice(isThere ? 'team-key-present' : 'team-key-made', { id })], {
-        next: call('keys', 'add'),
+        next: isListed ? null : forUser(call('keys', 'add', '--owner', proseSlot('name'))),
         data: { id, public_key: publicKey },
       });
     }

@@ -1,8 +1,8 @@
 /** `cccc uninstall [--purge] [--dry-run]`: removes exactly what install, setup and `loop start` wrote. */
 import { call } from '../core/call.js';
 import { type Notice, notice } from '../core/say/notices.js';
-import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { withdrawPushHook } from '../flows/ci/push.js';
+import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { ctoWritten } from '../flows/cto/written.js';
 import { endSessions } from '../flows/delegate/broker/sessions.js';
 import { isReviewing } from '../flows/delegate/diff/runs.js';

@@ -1,6 +1,6 @@
 /**
- * Whether approvals lead from the content at the merge base to the content at the head. Only contents count: an approval
- * of another task, another base or an earlier tree is no step of the way, whatever it is called.
+ * Whether approvals lead from the content at the merge base to the content at the head. Only contents count: an
+ * approval of another task, another base or an earlier tree is no step of the way, whatever it is called.
  */
 import { notice } from '../say/notices.js';
 import { oneLine } from '../say/plain.js';

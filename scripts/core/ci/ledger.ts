@@ -3,8 +3,8 @@
  * signatures are checked before any word of it counts, and a shape that no runner writes is a forgery.
  */
 import { fieldAt, jsonOf } from '../json.js';
-import { oneLine } from '../say/plain.js';
 import { type Notice, notice } from '../say/notices.js';
+import { oneLine } from '../say/plain.js';
 import { evaluateGate, type GateReport } from '../task/gates.js';
 import type { Event } from '../task/ledger/events.js';
 import { startedReview } from '../task/ledger/reviews.js';

@@ -1,7 +1,8 @@
 /** What the verification of a pull request finds, as plain values. */
+
+import type { Config } from '../../generated/types.js';
 import type { Notice, NoticeCode } from '../say/notices.js';
 import type { TrustedKey, Verifier } from '../team/trust.js';
-import type { Config } from '../../generated/types.js';
 
 /** One thing that was found, with its place in the pull request. */
 export interface Remark {

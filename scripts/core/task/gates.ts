@@ -128,8 +128,8 @@ export function evaluateGates(state: State, seen: Observation): Record<Gate, Gat
 }
 
 /**
- * Whether a step of the task may pass the gate: it is reviewed and verified, or the user overrode it; signed or attested
- * is not enough.
+ * Whether a step of the task may pass the gate: it is reviewed and verified, or the user overrode it; signed or
+ * attested is not enough.
  */
 export const isPassable = (report: GateReport): boolean =>
   (report.state === 'open' && report.assurance === 'verified') ||

@@ -3,11 +3,11 @@
  */
 
 import { type Notice, notice } from '../say/notices.js';
+import type { Signature } from '../team/signature.js';
 import type { Event } from './ledger/events.js';
 import { eventOfV1 } from './ledger/v1.js';
 import { transition } from './machine.js';
 import type { State } from './model.js';
-import type { Signature } from '../team/trust.js';
 
 /** The version of new entries. */
 export const LEDGER_VERSION = 2;
@@ -17,8 +17,8 @@ const READABLE: readonly number[] = [1, LEDGER_VERSION];
 
 /**
  * One line of the ledger. `hash` covers everything except itself, `mac` and `sig`; `mac` is the runner's HMAC of
- * `hash`, and `sig`, absent without a team key, its signature of the same bytes. In an entry that was read, the event is
- * converted to the current version, while the hash is that of the stored line.
+ * `hash`, and `sig`, absent without a team key, its signature of the same bytes. In an entry that was read, the event
+ * is converted to the current version, while the hash is that of the stored line.
  */
 export interface Entry {
   v: number;

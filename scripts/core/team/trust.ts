@@ -4,13 +4,7 @@
  */
 import type { TrustedKeys } from '../../generated/types.js';
 import type { Entry } from '../task/ledger.js';
-
-/** An Ed25519 signature, with the id of the key that made it. */
-export interface Signature {
-  key: string;
-  /** Base64. */
-  value: string;
-}
+import type { Signature } from './signature.js';
 
 /** One key of the trust list. */
 export interface TrustedKey {
@@ -51,7 +45,8 @@ export function standingOf(
   const key = trusted.find(({ id }) => id === sig.key);
   if (key === undefined) return 'foreign';
   if (!verifies(key.publicKey, hash, sig.value)) return 'forged';
-  return key.revoked !== null && Date.parse(key.revoked) <= Date.parse(at) ? 'revoked' : 'signed';
+  // Both are times in UTC, of which the texts are in the order of time.
+  return key.revoked !== null && key.revoked <= at ? 'revoked' : 'signed';
 }
 
 /** The standing of each entry. */

@@ -1,6 +1,7 @@
 /** The committed records of reviews against what the ledgers of the same pull request name. */
-import { type BaseRules, type Remark, remark } from '../../core/ci/model.js';
+
 import type { ReadLedger } from '../../core/ci/ledger.js';
+import { type BaseRules, type Remark, remark } from '../../core/ci/model.js';
 import { jsonOf } from '../../core/json.js';
 import { receiptIn } from '../../core/review/artifact.js';
 import { notice } from '../../core/say/notices.js';

@@ -1,14 +1,14 @@
 /** The pre-push hook: offered by its own command, and what it runs. */
 import { call, forUser } from '../../core/call.js';
 import { isNamed, type PushedRef, refsIn } from '../../core/ci/push.js';
-import { PROTECTED_BRANCHES } from '../../guard/index.js';
+import { fieldAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { shellPath } from '../../core/say/packet-text.js';
+import { PROTECTED_BRANCHES } from '../../guard/index.js';
 import { findPushHook, hookProgram, removePushHook, writePushHook } from '../../io/ci/push-hook.js';
 import { commitNamed } from '../../io/git/change/compared.js';
 import { readStdin } from '../../io/ground/files.js';
 import { readConfigValue } from '../../io/task/config.js';
-import { fieldAt } from '../../core/json.js';
 import { catalogOf } from '../../text/catalog.js';
 import { type Context, done, type Result, refused } from '../context.js';
 import { askUser } from '../human.js';

@@ -126,7 +126,7 @@ async function staleRemarks(
   const names = since.map(({ path }) => path).filter((path) => !path.startsWith(docs));
   const shown = names.slice(0, SHOWN_PATHS).map((name) => oneLine(name, 120));
   const more = names.length > SHOWN_PATHS ? [`… (${names.length})`] : [];
-  const given = { file, commit: commit && commit.slice(0, 12), paths: [...shown, ...more].join(', ') };
+  const given = { file, commit: commit?.slice(0, 12) ?? null, paths: [...shown, ...more].join(', ') };
   const theirs = ledgers.find((ledger) => ledger.file === file)?.version ?? version;
   const told: Notice[] = [
     notice('ci-approval-stale', given),

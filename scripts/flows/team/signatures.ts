@@ -3,6 +3,8 @@
  * change can bring the key that signs it; a caller may name another commit.
  */
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import type { Entry } from '../../core/task/ledger.js';
+import type { Observation, State } from '../../core/task/model.js';
 import {
   type SignedBy,
   type Standing,
@@ -13,8 +15,6 @@ import {
   trustChange,
   trustChangeText,
 } from '../../core/team/trust.js';
-import type { Entry } from '../../core/task/ledger.js';
-import type { Observation, State } from '../../core/task/model.js';
 import { hasCommit } from '../../io/git/base.js';
 import { storedPath } from '../../io/ground/workspace.js';
 import { verifies } from '../../io/team/key.js';

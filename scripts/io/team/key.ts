@@ -1,7 +1,7 @@
 /** The user's Ed25519 key, by which teammates recognise what this user's runner wrote. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { notice, Problem } from '../../core/say/notices.js';
-import type { Signature } from '../../core/team/trust.js';
+import type { Signature } from '../../core/team/signature.js';
 import { isSystemError, readIfThere, writeAtomically } from '../ground/files.js';
 import { withLock } from '../ground/lock.js';
 import { ensureSigning, sha256 } from '../ground/signing.js';

@@ -1,6 +1,6 @@
 /**
- * Annotations of GitHub: lines of the output that the runner takes for commands. Whatever stands in them was escaped, so
- * that no name and no title can begin another one.
+ * Annotations of GitHub: lines of the output that the runner takes for commands. Whatever stands in them was escaped,
+ * so that no name and no title can begin another one.
  */
 import type { Remark } from '../../core/ci/model.js';
 import type { Language } from '../../core/say/language.js';

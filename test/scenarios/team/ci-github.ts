@@ -1,7 +1,9 @@
 /** `cccc ci verify` as a step of a GitHub job: the event, annotations, summary, outputs and SARIF. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { skillFolder } from '../../helpers/dist.js';
 import { type Line, type PullRequest, rechained } from '../../helpers/pull-request.js';
 import { freshFolder } from '../../helpers/repo.js';
 
@@ -49,7 +51,7 @@ function stepOf(pull: PullRequest, folder: string, head: string, ...options: str
 }
 
 /** The tests, over a pull request that others play too. */
-export const describeGitHubJob = (pullOf: () => PullRequest): void =>
+export function describeGitHubJob(pullOf: () => PullRequest): void {
   describe('a step of a GitHub job', () => {
     let pull: PullRequest;
     let folder: string;
@@ -72,8 +74,9 @@ export const describeGitHubJob = (pullOf: () => PullRequest): void =>
       const { code, commands, summary, outputs } = step(head);
       expect([code, outputs]).toEqual([1, 'result=failed\nproblems=1\n']);
       expect(commands[0]).toBe(
-        `::error file=${pull.ledger},line=1,title=cccc%3A ci-ledger-broken::${pull.ledger} is forged or damaged: line 1 was edited, ` +
-          'removed or reordered: the chain of hashes is broken there.',
+        `::error file=${pull.ledger},line=1,title=cccc%3A ci-ledger-broken::` +
+          `${pull.ledger} is forged or damaged: line 1 was edited, removed or reordered: ` +
+          'the chain of hashes is broken there.',
       );
       expect(summary).toContain('❌ **not approved**');
     });
@@ -109,6 +112,30 @@ export const describeGitHubJob = (pullOf: () => PullRequest): void =>
       ]);
     });
 
+    it('is the built skill folder as an action, which fetches objects and checks out nothing', () => {
+      const action = readFileSync(path.join(skillFolder(), 'action.yml'), 'utf8');
+      const [, script = ''] = /\n {6}run: \|\n((?: {8}.*\n)+)/.exec(action) ?? [];
+      const head = pull.branch('fork', () => void pull.repo.git('checkout', 'work', '--', '.'), 'main');
+      pull.repo.git('update-ref', 'refs/pull/7/head', head);
+      pull.repo.git('checkout', '-q', 'main');
+      const runner = pull.repo.clone('--single-branch', '--branch', 'main');
+      const event = {
+        pull_request: { base: { sha: runner.head }, head: { sha: pull.repo.git('rev-parse', head) } },
+      };
+      const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
+        cwd: runner.dir,
+        encoding: 'utf8',
+        env: {
+          ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], GITHUB_ACTIONS: 'true' },
+          GITHUB_ACTION_PATH: skillFolder(),
+          GITHUB_EVENT_PATH: pull.scratch('event.json', JSON.stringify(event)),
+          ...{ CI_NUMBER: '7', CI_LANGUAGE: 'en', CI_BASE: '', CI_HEAD: '', CI_SARIF: '' },
+        },
+      });
+      expect([status, stdout]).toEqual([0, expect.stringContaining('Approved: the ledger of this change is signed')]);
+      expect([runner.git('status', '--porcelain'), runner.git('rev-parse', 'main')]).toEqual(['', runner.head]);
+    });
+
     it('refuses an event that names no commits', () => {
       pull.env['GITHUB_EVENT_PATH'] = pull.scratch('event.json', '{"pull_request":{"base":{"sha":"--exec=x"}}}');
       const ran = pull.alone('ci', 'verify');
@@ -116,3 +143,4 @@ export const describeGitHubJob = (pullOf: () => PullRequest): void =>
       expect([ran.code, ran.json.findings[0]?.code]).toEqual([2, 'ci-event-broken']);
     });
   });
+}

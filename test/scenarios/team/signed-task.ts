@@ -11,7 +11,7 @@ const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
 const LIST = 'docs/cccc/trusted-keys.json';
 
 /** The tests, over a pull request that others play too; the last one removes the program from it. */
-export const describeSignedTask = (pullOf: () => PullRequest): void =>
+export function describeSignedTask(pullOf: () => PullRequest): void {
   describe('a signed task', () => {
     let pull: PullRequest;
     beforeAll(() => {
@@ -141,3 +141,4 @@ export const describeSignedTask = (pullOf: () => PullRequest): void =>
       });
     });
   });
+}

@@ -17,7 +17,8 @@ import { repair } from './repair.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
-import { team } from './team.js';
+import { ci } from './team/ci.js';
+import { keys } from './team/keys.js';
 import { update } from './update.js';
 
 /** Every notice of the program. */
@@ -40,6 +41,7 @@ export const notices: Notices = {
   ...cto,
   ...sessions,
   ...diff,
-  ...team,
+  ...keys,
+  ...ci,
   ...command,
 };

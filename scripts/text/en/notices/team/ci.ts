@@ -1,5 +1,5 @@
-import { counted, sizeText } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
+import { counted, sizeText } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
 
 const LEDGER: Record<string, string> = {
   corrupt: 'is not an entry of a ledger',
@@ -10,43 +10,8 @@ const LEDGER: Record<string, string> = {
 
 const KIND: Record<string, string> = { link: 'a symbolic link', submodule: 'a submodule', folder: 'a folder' };
 
-/** keys and ci. */
-export const team = {
-  'team-key-made': ({ id }) =>
-    `Key ${id} was made; the private part stays in your state directory. From now on, what this program records here ` +
-    'is signed with it. Teammates trust it once it is in docs/cccc/trusted-keys.json of the main branch.',
-  'team-key-present': ({ id }) => `You have key ${id} already; nothing was changed.`,
-  'team-key-none': () => 'There is no team key here, so nothing is signed for teammates.',
-  'team-key-corrupt': ({ file }) =>
-    `${file} is no Ed25519 private key, so nothing can be signed or recorded. Put your copy of it back, or move it ` +
-    'away and make another one, which teammates have to trust again.',
-  'team-key-unlisted': ({ id }) =>
-    `Your team key ${id} is not in docs/cccc/trusted-keys.json, so teammates and CI do not trust what it signs.`,
-  'trust-list-broken': ({ file, detail }) => `${file} is no list of trusted keys: ${detail}. No key of it counts.`,
-  'trust-list-empty': () => 'docs/cccc/trusted-keys.json lists no key, so nothing counts as signed.',
-  'trust-key-bad': ({ given }) =>
-    `${given} is no public key: it has the form ed25519:… and 44 characters, as your teammate's export prints it.`,
-  'trust-key-known': ({ key }) => `The key of ${key} is in the list already; nothing was changed.`,
-  'trust-key-was-revoked': ({ key }) =>
-    `The key of ${key} was revoked and stays so: whoever has it can sign with any date. Make a new one.`,
-  'trust-key-unknown': ({ given, known }) =>
-    `No single trusted key is meant by "${given}". Trusted: ${known || 'none'}. Name a key by its id.`,
-  'trust-add-asked': ({ key }) => `What the runner of ${key} signs will count as approved by a teammate, also in CI.`,
-  'trust-remove-asked': ({ key }) => `The key of ${key} will be revoked, and stays in the list with the date.`,
-  'trust-added': ({ key, trusted }) =>
-    `${key} is in docs/cccc/trusted-keys.json (${counted(trusted, 'key')} trusted). It counts once the list is in the ` +
-    'main branch; commit it by itself.',
-  'trust-removed': ({ key, trusted }) =>
-    `${key} is revoked (${counted(trusted, 'key')} trusted). It counts once the list is in the main branch.`,
-  'trust-list-changed': ({ changes, commit }) =>
-    `The change alters the list of trusted keys: ${changes}. Only the list of commit ${commit} counts for it.`,
-  'signature-forged': ({ line }) =>
-    `The signature of entry ${line} is wrong although it names a trusted key: this ledger was altered.`,
-  'gate-signed-only': ({ gate }) =>
-    `The ${gate} gate is signed by a trusted teammate's runner, and not verified here. ` +
-    'If that is enough for you, say so.',
-  'unknown-commit': ({ name }) => `There is no commit ${name} here.`,
-
+/** ci. */
+export const ci = {
   'ci-passed': ({ assurance, by }) =>
     ({
       signed: `Approved: the ledger of this change is signed by ${by}, and is about exactly this tree.`,
@@ -56,14 +21,14 @@ export const team = {
   'ci-failed': ({ count }) => `Not approved: ${counted(count, 'problem')}.`,
   'ci-no-base': () => 'Nothing names the base: there is neither --base nor a pull request in GITHUB_EVENT_PATH.',
   'ci-history-missing': ({ what }) =>
-    `This clone does not have ${what === 'shallow' ? 'its whole history' : what}. Fetch the whole history (actions/checkout: fetch-depth: 0) and the pull ` +
-    "request's head.",
+    `This clone does not have ${what === 'shallow' ? 'its whole history' : what}. ` +
+    "Fetch the whole history (actions/checkout: fetch-depth: 0) and the pull request's head.",
   'ci-event-broken': ({ file, detail }) => `${file} is no event of a pull request: ${detail}.`,
   'ci-base-unconfigured': ({ commit, detail }) =>
     `The base ${commit} has no settings to judge by (docs/cccc/config.json: ${detail}).`,
   'ci-approval-missing': ({ base }) =>
-    `No ledger in docs/cccc/ledger that this change adds approves it since ${base}. Codex has to review the task, and ` +
-    '`docs/cccc` belongs into the pull request.',
+    `No ledger in docs/cccc/ledger that this change adds approves it since ${base}. ` +
+    'Codex has to review the task, and `docs/cccc` belongs into the pull request.',
   'ci-ledger-broken': ({ file, line, what }) => `${file} is forged or damaged: line ${line} ${LEDGER[what] ?? ''}.`,
   'ci-ledger-misnamed': ({ file, task }) => `${file} is the ledger of another task (${task}).`,
   'ci-ledger-rewritten': ({ file }) => `${file} is part of the base and was changed: history is only ever added to.`,
@@ -73,8 +38,8 @@ export const team = {
     `${file} is forged: the signature in line ${line} is wrong although it names a trusted key.`,
   'ci-key-foreign': ({ file, key }) => `${file} is signed with key ${key}, which the base does not trust.`,
   'ci-key-brought': ({ file, key }) =>
-    `${file} is signed with key ${key}, which only this change itself adds to the trusted ones. A change cannot bring ` +
-    'the key that approves it: add the key by a change of its own first.',
+    `${file} is signed with key ${key}, which only this change itself adds to the trusted ones. ` +
+    'A change cannot bring the key that approves it: add the key by a change of its own first.',
   'ci-key-revoked': ({ file, key }) => `${file} is signed with ${key}, a key that the base has revoked.`,
   'ci-key-unlisted': ({ file, key }) => `${file} is signed with key ${key}; the base has no list of trusted keys.`,
   'ci-unsigned': ({ file }) =>
@@ -90,8 +55,8 @@ export const team = {
       ? `The approval in ${file} is about another tree than this one; no commit of this change has the approved one.`
       : `The approval in ${file} is stale: it is about commit ${commit}, and since then changed: ${paths}.`,
   'ci-version-differs': ({ file, theirs, own }) =>
-    `${file} was written by version ${theirs}, and this is ${own}. Where the skill itself is committed, its files count ` +
-    'as content unless both are the same version.',
+    `${file} was written by version ${theirs}, and this is ${own}. ` +
+    'Where the skill itself is committed, its files count as content unless both are the same version.',
   'ci-base-other': ({ file, base, merge_base: merge }) =>
     `The review in ${file} began at another content (commit ${base}) than this change (${merge}), so part of this ` +
     'change was in no review. It belongs to another task or another base.',
