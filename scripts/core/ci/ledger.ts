@@ -57,10 +57,15 @@ export function judgeLedger(file: string, text: string, rules: BaseRules, tools:
   }
 }
 
+/** More than any task has; each costs time to check. */
+const MOST_ENTRIES = 20_000;
+
 const refuse = (given: Notice): LedgerFound => ({ reading: null, remarks: [remark(given)] });
 
 function judged(file: string, text: string, rules: BaseRules, tools: Tools): LedgerFound {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > MOST_ENTRIES)
+    return refuse(notice('ci-too-many', { what: file, count: lines.length, limit: MOST_ENTRIES }));
   const chain = verifyChain(file, lines.map(jsonOf), { hash: tools.hash, mac: null, keyId: null });
   const { entries } = chain;
   if (chain.problem) return refuse(brokenAt(file, chain.problem, entries.length + 1));

@@ -9,6 +9,8 @@ import type { Repository } from '../../io/git/git.js';
 /** The largest file of a pull request that is read, and how many of one kind. */
 const LARGEST = 16_000_000;
 const MOST_FILES = 400;
+/** A name that is longer is no file of this program, and would only fill the answer. */
+const LONGEST_NAME = 500;
 
 /** A file that the pull request adds or changes. */
 export interface ReadFile {
@@ -53,6 +55,10 @@ export async function readFacts(range: Range): Promise<Facts> {
     }
     const files: ReadFile[] = [];
     for (const change of changes) {
+      if (change.path.length > LONGEST_NAME) {
+        problems.push(tooLong(change.path));
+        continue;
+      }
       const problem = await isOurs(change);
       const file = problem === null ? await textOf(repository, change.path, change.after) : problem;
       if ('text' in file) files.push(file);
@@ -65,10 +71,13 @@ export async function readFacts(range: Range): Promise<Facts> {
     artifacts: await read(artifacts, 'reviews', async ({ path, before }) =>
       isNothing(before) ? null : notice('ci-artifact-swapped', { file: path }),
     ),
-    workflows: workflows.slice(0, MOST_FILES).map(({ path }) => path),
+    workflows: workflows.slice(0, MOST_FILES).map(({ path }) => path.slice(0, LONGEST_NAME)),
     problems,
   };
 }
+
+const tooLong = (path: string): Notice =>
+  notice('ci-too-large', { file: `${path.slice(0, 100)}…`, bytes: path.length, limit: LONGEST_NAME });
 
 const isNothing = ({ mode }: { mode: string }): boolean => /^0+$/.test(mode);
 

@@ -60,21 +60,21 @@ export async function readPolicy(places: Places, accept: BaseRules['accept']): P
   };
 }
 
-type Settings = { config: Config } | { fault: string; value: unknown };
+type Settings = { config: Config } | { fault: string };
 
 async function settingsAt(repository: Repository, commit: string, file: string): Promise<Settings> {
   const found = await fileAt(repository, commit, file);
-  if (found === null) return { fault: '–', value: undefined };
-  if (!('text' in found)) return { fault: found.code, value: undefined };
+  if (found === null) return { fault: '–' };
+  if (!('text' in found)) return { fault: found.code };
   const parsed = parseEditedJson(found.text);
-  if (!parsed.ok) return { fault: parsed.fault, value: undefined };
-  return isConfig(parsed.value) ? { config: parsed.value } : { fault: 'config-invalid', value: parsed.value };
+  if (!parsed.ok) return { fault: parsed.fault };
+  return isConfig(parsed.value) ? { config: parsed.value } : { fault: 'config-invalid' };
 }
 
 function settingsNotices(file: string, before: Config, now: Settings): Notice[] {
-  const after = 'config' in now ? now.config : now.value;
-  if (same(before, after)) return [];
   if (!('config' in now)) return [notice('ci-settings-looser', { file, names: oneLine(now.fault, 200) })];
+  const after = now.config;
+  if (same(before, after)) return [];
   const looser = loosenedSettings(before, after);
   if (looser.length > 0) return [notice('ci-settings-looser', { file, names: oneLine(looser.join(', '), 400) })];
   const [old, fresh] = [fieldsOf(before), fieldsOf(after)];

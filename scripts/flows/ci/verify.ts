@@ -157,4 +157,5 @@ const REFUSED: readonly Notice['code'][] = [
   'ci-signature-forged',
   'ci-not-a-file',
   'ci-too-large',
+  'ci-too-many',
 ];

@@ -228,6 +228,18 @@ describe('is refused by name:', () => {
     expect(codesOf(ran)).toEqual(['ci-base-unconfigured', 'ci-failed']);
   });
 
+  it('an old approval that would take back what others did since', () => {
+    const base = pull.branch('ahead', () => void pull.repo.write('src/extra.ts', 'export {};\n'), 'main');
+    const takesBack = (): void => {
+      pull.repo.git('checkout', 'work', '--', '.');
+      pull.repo.remove('src/extra.ts');
+    };
+    const head = pull.branch('takes-back', takesBack, base);
+    pull.repo.git('checkout', '-q', 'main');
+    const ran = pull.alone('ci', 'verify', '--base', base, '--head', head);
+    expect(codesOf(ran)).toEqual(['ci-base-other', 'ci-failed']);
+  });
+
   it('the approval of a change that was merged and taken back', () => {
     pull.branch(
       'taken-back',
