@@ -19,6 +19,8 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   gates: () => import('../verbs/gates.js'),
   loop: () => import('../verbs/loop.js'),
   resume: () => import('../verbs/resume.js'),
+  keys: () => import('../verbs/keys.js'),
+  ci: () => import('../verbs/ci.js'),
   config: () => import('../verbs/config.js'),
   pause: () => import('../verbs/pause.js'),
   'sync-docs': () => import('../verbs/sync-docs.js'),

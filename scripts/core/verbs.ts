@@ -125,7 +125,14 @@ export const VERBS = {
     ...plain,
     access: 'reads',
     group: 'you',
-    options: { assert: value('gate'), 'accept-attested': flag, 'accept-overridden': flag, verbose: flag },
+    options: {
+      assert: value('gate'),
+      'accept-signed': flag,
+      'accept-attested': flag,
+      'accept-overridden': flag,
+      trust: value('commit'),
+      verbose: flag,
+    },
   },
   loop: {
     ...plain,
@@ -145,6 +152,42 @@ export const VERBS = {
     group: 'you',
     options: { strategy: value('strategy'), finding: value('id'), reason: value('text'), confirm: flag },
     humanOnly: ['--strategy', '--reason', '--confirm'],
+  },
+  keys: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: {
+      create: bare,
+      export: bare,
+      list: bare,
+      add: {
+        positionals: [{ name: 'key', required: false }],
+        options: { owner: value('name'), 'dry-run': flag },
+      },
+      remove: { positionals: [{ name: 'key', required: true }], options: { 'dry-run': flag } },
+    },
+    humanOnly: ['add', 'remove'],
+  },
+  ci: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: {
+      verify: {
+        ...bare,
+        options: {
+          base: value('ref'),
+          head: value('ref'),
+          'accept-attested': flag,
+          'accept-overridden': flag,
+          sarif: value('file'),
+        },
+      },
+      hook: { ...bare, options: { remove: flag, 'dry-run': flag } },
+      pushed: { ...bare, positionals: [{ name: 'remote', required: false, rest: true }] },
+    },
+    humanOnly: ['--remove'],
   },
   pause: {
     ...plain,

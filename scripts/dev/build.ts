@@ -58,6 +58,7 @@ const COPIED = {
   'codex-skill': 'codex-skill',
   schemas: 'schemas',
   prompts: 'prompts',
+  'packaging/action/action.yml': 'action.yml',
   LICENSE: 'LICENSE',
 };
 

@@ -8,6 +8,7 @@ export const DENY_RULES: readonly string[] = [
   'Edit(docs/cccc/installed.json)',
   'Edit(docs/cccc/ledger/**)',
   'Edit(docs/cccc/reviews/**)',
+  'Edit(docs/cccc/trusted-keys.json)',
   'Edit(.git/cccc/**)',
   'Edit(.git/cccc-*)',
   'Edit(~/.local/state/cccc/**)',

@@ -1,6 +1,6 @@
 /**
- * The evidence: ledgers, reviews, state, the user's state directory, our hooks, the skill itself. Only the program
- * writes it; a tool of Claude's that would is denied, whatever the project's policy says.
+ * The evidence: ledgers, reviews, state, trusted keys, the user's state directory, our hooks, the skill itself. Only
+ * the program writes it; a tool of Claude's that would is denied, whatever the project's policy says.
  */
 import { DENY_RULES } from './deny-rules.js';
 import { type Call, type GuardPlaces, readable, UNKNOWN } from './model.js';
@@ -89,7 +89,7 @@ export function mentionIn(text: string): string | null {
 
 const MENTION = new RegExp(
   [
-    String.raw`docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)`,
+    String.raw`docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger|trusted-keys)`,
     String.raw`\.git[\\/]+cccc`,
     String.raw`state[\\/]+cccc\b`,
     'cccc-active-task',
@@ -102,7 +102,8 @@ const MENTION = new RegExp(
 
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
 function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
-  const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
+  const names = ['state.json', 'installed.json', 'reviews', 'ledger', 'trusted-keys.json'];
+  const docs = names.map((name) => `${project}/docs/cccc/${name}`);
   const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure', 'passed'].map(
     (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
   );

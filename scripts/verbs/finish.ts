@@ -13,6 +13,7 @@ import { settledBy, takenBackNotices } from '../flows/task/origin.js';
 import { openTask, record } from '../flows/task/place.js';
 import { endingNotices } from '../flows/task/reading/history.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
+import { signaturesOf } from '../flows/team/signatures.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressLines } from '../render/progress.js';
@@ -22,6 +23,7 @@ export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
   const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const settled = await settledBy(task);
+  const { notices: keys } = await whileLooking(task, (looked) => signaturesOf(looked, task.reading));
   const step = record(context, task.place, { type: 'task-finished', observation, settled });
   if (!step.ok) {
     const why = step.refused;
@@ -39,6 +41,7 @@ export async function run(context: Context): Promise<Result> {
       ...step.notices,
       ...leftOutNotices(task.reading.entries),
       ...takenBackNotices(task.state.origin),
+      ...keys,
       ...endingNotices(ending),
       notice('task-finished', {
         task: task.place.task,

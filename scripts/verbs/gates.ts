@@ -1,6 +1,6 @@
 /**
- * `cccc gates [--assert plan|milestone|final] [--accept-attested] [--accept-overridden]`: shows every gate. Never
- * writes.
+ * `cccc gates [--assert plan|milestone|final] [--accept-signed|--accept-attested|--accept-overridden] [--trust REF]`:
+ * shows every gate. Never writes.
  */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
@@ -11,6 +11,7 @@ import { type Arguments, type Context, done, flag, type Result, refused, textOpt
 import { placeOf } from '../flows/task/place.js';
 import { gateNotices, gatesData } from '../flows/task/reading/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/reading/gates-reading.js';
+import { commitNamed } from '../io/git/change/compared.js';
 import { gatesPage } from '../render/views/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
@@ -18,6 +19,7 @@ const isGate = (name: string): name is Gate => GATES.some((gate) => gate === nam
 /** What is accepted besides "reviewed and verified". */
 interface Accepted {
   attested: boolean;
+  signed: boolean;
   overridden: boolean;
 }
 
@@ -30,13 +32,17 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     const data = { task: null, gates: null };
     return asserted === null ? done([source.why], { data }) : refused([source.why], { data });
   }
-  const reading = await readGates(context, source);
+  const trust = textOption(args, 'trust');
+  const commit = trust === null ? null : await commitNamed(source.project.repository, trust);
+  if (trust !== null && commit === null) throw new Problem(notice('unknown-commit', { name: trust }), 2);
+  const reading = await readGates(context, source, commit);
   const data = gatesData(reading);
   context.show(gatesPage(data, context.language, placeOf(context), flag(args, 'verbose')));
   const notices = gateNotices(reading);
   if (asserted === null) return done(notices, { data });
   const answer = assertGate(asserted, reading, {
     attested: flag(args, 'accept-attested'),
+    signed: flag(args, 'accept-signed'),
     overridden: flag(args, 'accept-overridden'),
   });
   return answer.code === 'gate-holds' ? done([...notices, answer], { data }) : refused([...notices, answer], { data });
@@ -57,6 +63,11 @@ export function assertGate(
     return accepted.overridden
       ? notice('gate-holds', { gate, how: 'overridden' })
       : notice('gate-overridden', { gate });
+  }
+  if (report.state !== 'closed' && report.assurance === 'signed') {
+    return accepted.signed || accepted.attested
+      ? notice('gate-holds', { gate, how: 'signed' })
+      : notice('gate-signed-only', { gate });
   }
   if (report.state !== 'closed' && report.assurance === 'attested') {
     return accepted.attested ? notice('gate-holds', { gate, how: 'attested' }) : notice('gate-attested-only', { gate });

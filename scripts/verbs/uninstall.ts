@@ -1,6 +1,7 @@
 /** `cccc uninstall [--purge] [--dry-run]`: removes exactly what install, setup and `loop start` wrote. */
 import { call } from '../core/call.js';
 import { type Notice, notice } from '../core/say/notices.js';
+import { withdrawPushHook } from '../flows/ci/push.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { ctoWritten } from '../flows/cto/written.js';
 import { endSessions } from '../flows/delegate/broker/sessions.js';
@@ -34,9 +35,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const stays = kept.map((file) => notice('kept-changed', { file }));
   if (flag(args, 'dry-run')) {
     const planned = apply(paths.project, changes, context.now(), true);
-    return done([...planned, ...commandNotices(withdrawCommand(stateDir, paths.project, true), true), ...stays], {
-      data,
-    });
+    const hook = await withdrawPushHook(project, true);
+    const command = commandNotices(withdrawCommand(stateDir, paths.project, true), true);
+    return done([...planned, ...command, ...(hook ? [hook] : []), ...stays], { data });
   }
   if (changes.length === 0 && !purge) return done([notice('nothing-to-remove', {})], { data });
   const about = notice(purge ? 'purge-asked' : 'uninstall-asked', { files: filesIn(changes) });
@@ -45,6 +46,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
+  const hook = await withdrawPushHook(project, false);
   hookSeen(repository.gitDir);
   await endSessions(project, { purge });
   if (purge) {
@@ -57,7 +59,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
-  return done([...said, ...command, ...stays, end], { data });
+  return done([...said, ...command, ...(hook ? [hook] : []), ...stays, end], { data });
 }
 
 /** What happens to the terminal's `cccc` command, which other projects may still use. */

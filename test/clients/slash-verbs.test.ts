@@ -51,6 +51,8 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   broker: row('list', 0, /^There is no session of this work tree\.$/m),
   fanout: row('list', 0, /^There is no fan-out here\.$/m),
   cto: row('status', 1, /cto/),
+  keys: row('list', 0, /^docs\/cccc\/trusted-keys\.json lists no key/m),
+  ci: row('verify --base HEAD', 1, /^The base [0-9a-f]{12} has no settings to judge by/m),
   redact: row('--file notes.txt', 0, /^\(Bash completed with no output\)$/),
   next: row('', 0, /^ACTION review-own-work\n/),
   status: row('', 0, /^Status: CLAUDE_SELF_REVIEW /m),

@@ -302,9 +302,7 @@ describe('files, settings and statuses that are named exist', () => {
     const known = [
       ...DOCUMENTS,
       ...WORKSPACE_FOLDERS.map((folder) => folder.split('/')[0]),
-      'config.json',
-      'state.json',
-      'installed.json',
+      ...['config.json', 'state.json', 'installed.json', 'trusted-keys.json'],
     ];
     expect(places.filter((name) => !known.includes(name))).toEqual([]);
     const named = codeIn(text).filter((span) => sections.includes(/^([a-z]+)\.[a-z_]+$/.exec(span)?.[1] ?? ''));

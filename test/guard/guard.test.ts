@@ -32,6 +32,7 @@ describe('tools that write one file', () => {
     'docs/cccc/reviews/plan/r1.json',
     'docs/cccc/ledger/t1.jsonl',
     'docs/cccc/installed.json',
+    'docs/cccc/trusted-keys.json',
     '.git/cccc/tasks/t1/ledger.jsonl',
     '.git/cccc-active-task',
     '.claude/hooks/cccc-stop.cjs',

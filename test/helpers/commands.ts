@@ -88,6 +88,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   note: 'as planned',
   'done|blocked|failed': 'done',
   'in your words': 'Take the second way',
+  name: 'Ada Lovelace',
   goal: 'Where is the "sum" rounded?',
 };
 

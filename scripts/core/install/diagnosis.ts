@@ -5,7 +5,7 @@ import type { Notice } from '../say/notices.js';
 export const CHECKS = {
   program: ['installation', 'node'],
   project: ['repository', 'configuration', 'workspace', 'filters', 'worktree'],
-  task: ['ledger', 'receipts', 'state', 'documents', 'leftovers'],
+  task: ['ledger', 'receipts', 'state', 'documents', 'keys', 'leftovers'],
   claude: ['hooks', 'commands'],
   codex: ['codex', 'codexSkill', 'delegated'],
   machine: ['directories', 'stateDirectory', 'disk', 'clock'],

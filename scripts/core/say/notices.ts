@@ -7,6 +7,7 @@ import type { AskNotices } from './delegate/ask-notices.js';
 import type { DelegateNotices } from './delegate/notices.js';
 import type { InstallNotices } from './install/notices.js';
 import type { GateName, LensNotices } from './review/notices.js';
+import type { TeamNotices } from './team/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
 
 /**
@@ -21,7 +22,8 @@ export interface NoticeArgs
     InstallNotices,
     DelegateNotices,
     AskNotices,
-    LensNotices {
+    LensNotices,
+    TeamNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
@@ -281,9 +283,6 @@ export interface NoticeArgs
   'loop-done': { status: string };
 
   // -- gates, status, resume, doctor (verbs/)
-  'gate-holds': { gate: string; how: string };
-  'gate-attested-only': { gate: string };
-  'gate-overridden': { gate: string };
   'reads-export': { file: string };
   'guard-log-broken': { file: string; lines: string };
   'commit-differs': { approved: string; commit: string; paths: string };

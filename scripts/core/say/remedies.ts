@@ -7,6 +7,7 @@ import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { LENS_REMEDY } from './review/remedies.js';
 import { systemRemedy } from './system-remedy.js';
+import { TEAM_REMEDY } from './team/remedies.js';
 import { codexRemedy } from './upkeep/codex-remedy.js';
 import { UPKEEP_REMEDY } from './upkeep/remedies.js';
 
@@ -25,6 +26,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   ...INSTALL_REMEDY,
   ...UPKEEP_REMEDY,
   ...LENS_REMEDY,
+  ...TEAM_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
   'git-missing': () => null,
   'git-too-old': () => null,
@@ -303,9 +305,6 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'loop-needs_replan': () => null,
   'loop-done': () => null,
 
-  'gate-holds': () => null,
-  'gate-attested-only': ({ gate }) => call('gates', '--assert', given(gate), '--accept-attested'),
-  'gate-overridden': ({ gate }) => call('gates', '--assert', given(gate), '--accept-overridden'),
   'reads-export': () => null,
   'guard-log-broken': () => null,
   'commit-differs': ({ commit }) => shell(`git show ${commit}`),

@@ -1,5 +1,6 @@
 /** The one rule for each gate, used by transition, gates, doctor, status and next. */
 import { closesPlan } from '../plan/sync/impact.js';
+import type { Assurance } from './ledger/observation.js';
 import { type Approval, type Gate, type Observation, type State, type Subject, sameSubject } from './model.js';
 
 export const GATES = ['plan', 'milestone', 'final'] as const satisfies readonly Gate[];
@@ -23,7 +24,7 @@ export type ClosedReason =
 export interface GateReport {
   gate: Gate;
   state: GateState;
-  assurance: 'verified' | 'attested' | null;
+  assurance: Assurance | null;
   reason: ClosedReason | null;
   /** The code of a receipt's problem, or the names of changed pins. */
   detail: string | null;
@@ -131,8 +132,8 @@ export function evaluateGates(state: State, seen: Observation): Record<Gate, Gat
 }
 
 /**
- * Whether a step of the task may pass the gate: it is reviewed and verified, or the user overrode it; attested is not
- * enough.
+ * Whether a step of the task may pass the gate: it is reviewed and verified, or the user overrode it; signed or
+ * attested is not enough.
  */
 export const isPassable = (report: GateReport): boolean =>
   (report.state === 'open' && report.assurance === 'verified') ||
@@ -141,4 +142,5 @@ export const isPassable = (report: GateReport): boolean =>
 
 /** Why a step may not pass, as the reason in a `gate-closed` notice. */
 export const refusalReason = (report: GateReport): ClosedReason =>
-  report.reason ?? (report.assurance === 'attested' ? 'receipt-attested' : 'not-reviewed');
+  report.reason ??
+  (report.assurance === 'attested' || report.assurance === 'signed' ? 'receipt-attested' : 'not-reviewed');

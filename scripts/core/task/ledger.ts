@@ -3,6 +3,7 @@
  */
 
 import { type Notice, notice } from '../say/notices.js';
+import type { Signature } from '../team/signature.js';
 import type { Event } from './ledger/events.js';
 import { eventOfV1 } from './ledger/v1.js';
 import { transition } from './machine.js';
@@ -15,8 +16,9 @@ export const LEDGER_VERSION = 2;
 const READABLE: readonly number[] = [1, LEDGER_VERSION];
 
 /**
- * One line of the ledger. `hash` covers everything except itself and `mac`; `mac` is the runner's HMAC of `hash`. In an
- * entry that was read, the event is converted to the current version, while the hash is that of the stored line.
+ * One line of the ledger. `hash` covers everything except itself, `mac` and `sig`; `mac` is the runner's HMAC of
+ * `hash`, and `sig`, absent without a team key, its signature of the same bytes. In an entry that was read, the event
+ * is converted to the current version, while the hash is that of the stored line.
  */
 export interface Entry {
   v: number;
@@ -25,6 +27,7 @@ export interface Entry {
   event: Event;
   hash: string;
   mac: string;
+  sig?: Signature;
 }
 
 export interface Signing {
@@ -32,6 +35,8 @@ export interface Signing {
   /** Computes the HMAC of an entry's hash. Null when the signing key is missing; then entries can only be attested. */
   mac: ((hash: string) => string) | null;
   keyId: string | null;
+  /** Signs an entry's hash for teammates; absent or null without a team key. */
+  sign?: ((hash: string) => Signature) | null;
 }
 
 export const GENESIS = '0'.repeat(64);
@@ -47,7 +52,7 @@ export function nextEntry(
 ): Entry {
   const body = { v: LEDGER_VERSION, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? GENESIS, event };
   const hash = signing.hash(hashed(body));
-  return { ...body, hash, mac: signing.mac(hash) };
+  return { ...body, hash, mac: signing.mac(hash), ...(signing.sign ? { sig: signing.sign(hash) } : {}) };
 }
 
 export interface Chain {
@@ -132,10 +137,15 @@ function isEntry(line: unknown): line is Entry {
     has('prev', 'string') &&
     has('hash', 'string') &&
     has('mac', 'string') &&
+    isSigned(Reflect.get(line, 'sig')) &&
     has('event', 'object') &&
     typeof Reflect.get(Reflect.get(line, 'event') ?? {}, 'type') === 'string'
   );
 }
+
+const isSigned = (sig: unknown): boolean =>
+  sig === undefined ||
+  (typeof Reflect.get(Object(sig), 'key') === 'string' && typeof Reflect.get(Object(sig), 'value') === 'string');
 
 /**
  * The state that results from a ledger's events; null for an empty ledger. A refused event means that `dispatch` did

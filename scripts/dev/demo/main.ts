@@ -15,12 +15,8 @@ const show = (row: string): void => void process.stdout.write(`${row}\n`);
 const words = wordsFor(values.language);
 for (const row of words.opening) show(row);
 
-const PLAYS = new Map([
-  ['cto', playCto],
-  ['ask', playAsk],
-  ['fanout', playFanout],
-]);
-const play = PLAYS.get(positionals[0] ?? '') ?? playDemo;
+const PLAYS = { cto: playCto, ask: playAsk, fanout: playFanout } as const;
+const play = Object.entries(PLAYS).find(([name]) => name === positionals[0])?.[1] ?? playDemo;
 const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
   done: false as const,
   seconds: 0,

@@ -32,6 +32,8 @@ const TOPICS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   loop: { en: 'The loop and its hooks', 'zh-CN': '循环与钩子' },
   doctor: { en: 'What doctor finds', 'zh-CN': 'doctor 的诊断' },
   repair: { en: 'Repair and reset', 'zh-CN': '修复与重置' },
+  'team/keys': { en: 'Team keys and signatures', 'zh-CN': '团队密钥与签名' },
+  'team/ci': { en: 'Pull requests and pushes', 'zh-CN': '拉取请求与推送' },
   'delegate/ask': { en: 'Asking Codex', 'zh-CN': '询问 Codex' },
   'delegate/sessions': { en: 'Sessions with Codex', 'zh-CN': '与 Codex 的会话' },
   'delegate/broker': { en: 'Live sessions', 'zh-CN': '实时会话' },

@@ -18,6 +18,7 @@ import { checkDelegated } from './delegated.js';
 import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
+import { checkKeys } from './team.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
 /** The checks in order of dependency; a check that needs a failed one is left out. */
@@ -50,6 +51,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     ...(settings === null && !isMissing ? [] : ofClients(context, project, settings ?? USUAL, known?.reading ?? null)),
     contentChecks(context, project),
     diagnose('leftovers', () => checkLeftovers(context, project, known)),
+    checkKeys(context, project, known),
     diagnose('repository', () => checkRepository(context, project)),
     'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
     ...checkCodexSkill(project),

@@ -12,7 +12,7 @@ import { comparedWithPreset } from '../../core/task/pins/preset.js';
 import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { both } from '../../io/ground/json.js';
-import { ensureSigning } from '../../io/ground/signing.js';
+import { ensureSigning, sha256 } from '../../io/ground/signing.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
@@ -25,6 +25,7 @@ import {
   writeReceipt,
 } from '../../io/review/receipts.js';
 import type { TaskPlace, TaskReading } from '../../io/task/store.js';
+import { readTeamKey } from '../../io/team/key.js';
 import { artifactWords } from '../../render/artifact.js';
 import type { Judged } from './lenses/judged.js';
 
@@ -86,7 +87,7 @@ export function makeReceipt(
       outcome: result.outcome,
       ...timesOf(judged),
     },
-    ensureSigning(job.place.stateDir),
+    { ...ensureSigning(job.place.stateDir), sign: readTeamKey(job.place.stateDir)?.sign ?? null },
   );
 }
 
@@ -136,30 +137,33 @@ export function reviewDetails(
 
 const LONGEST_SUMMARY = 4000;
 
-/** Writes the artifact below docs/cccc/reviews: what teammates need to know about the review. */
+/**
+ * Writes the artifact below docs/cccc/reviews: what teammates need to know about the review.
+ *
+ * @returns its digest, by which the ledger names it
+ */
 export function writeArtifact(
   place: TaskPlace,
   { state, entries }: Pick<TaskReading, 'state' | 'entries'>,
   record: RecordBytes,
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
-): void {
+): string {
   const { manifest, accepted = [] } = recordedValue(
     record,
     'context',
     both(validatePacketContext, validateReviewContext),
   );
-  writeDocument(
-    path.join(place.project, artifactFile(place, receipt)),
-    reviewArtifact({
-      receipt,
-      digest,
-      result,
-      coverage: manifest,
-      accepted,
-      left_out: leftOutCommits(entries),
-      settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
-      words: artifactWords(state.language),
-    }),
-  );
+  const text = reviewArtifact({
+    receipt,
+    digest,
+    result,
+    coverage: manifest,
+    accepted,
+    left_out: leftOutCommits(entries),
+    settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
+    words: artifactWords(state.language),
+  });
+  writeDocument(path.join(place.project, artifactFile(place, receipt)), text);
+  return sha256(text);
 }

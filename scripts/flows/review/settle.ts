@@ -135,7 +135,7 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
   };
   const { record: kept, result } = examineReceipt(dir, named, ensureSigning(task.place.stateDir));
   if (kept === null) return null;
-  writeArtifact(task.place, task.reading, kept, found, result);
+  const artifact = writeArtifact(task.place, task.reading, kept, found, result);
   return {
     type: 'review-returned',
     gate: running.gate,
@@ -144,6 +144,7 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
     outcome: result.outcome,
     receipt: digest,
     file: artifactFile(task.place, receipt),
+    artifact,
     missing: missingContext(result),
     answers: result.answers,
     details: reviewDetails(receipt, result, kept),

@@ -83,8 +83,8 @@ function settle(dir: string, job: ReviewJob, answered: readonly Answered[], canc
   const written = keep(() => {
     const receipt = makeReceipt(dir, job, [own, ...rest], result);
     const reading = readTask(job.place);
-    if (reading !== null) writeArtifact(job.place, reading, own.record, receipt, result);
-    return receipt;
+    const artifact = reading && writeArtifact(job.place, reading, own.record, receipt, result);
+    return { ...receipt, artifact };
   });
   if (written.kind === 'infrastructure') return void record(job, outageOf(job.review, written));
   returned(job, result, { written: written.value, record: own.record });
@@ -94,9 +94,9 @@ function settle(dir: string, job: ReviewJob, answered: readonly Answered[], canc
 function returned(
   job: ReviewJob,
   result: ReviewResult,
-  { written, record: own }: { written: WrittenReceipt; record: RecordBytes },
+  { written, record: own }: { written: WrittenReceipt & { artifact: string | null }; record: RecordBytes },
 ): void {
-  const { receipt, digest } = written;
+  const { receipt, digest, artifact } = written;
   const file = artifactFile(job.place, receipt);
   const body: EventBody = {
     type: 'review-returned',
@@ -106,6 +106,7 @@ function returned(
     outcome: result.outcome,
     receipt: digest,
     file,
+    ...(artifact === null ? {} : { artifact }),
     missing: missingContext(result),
     answers: result.answers,
     details: reviewDetails(receipt, result, own),

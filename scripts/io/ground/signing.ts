@@ -66,3 +66,6 @@ export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> 
 /** The signing of a process that only reads: without a key, chains can be followed but not proven. */
 export const readerSigning = (stateDir: string): Signing =>
   readSigning(stateDir) ?? { hash: sha256, mac: null, keyId: null };
+
+/** A word that nobody can guess. */
+export const randomToken = (): string => randomBytes(16).toString('hex');

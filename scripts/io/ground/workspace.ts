@@ -12,6 +12,9 @@ export const SKILL_NAME = 'cc-codex-collaborate';
 export const DOCUMENTS = [...WATCHED, 'context-bundle.md'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
+/** The trust list in docs/cccc. It is part of the reviewed tree. */
+export const TRUSTED_KEYS = 'trusted-keys.json';
+
 /** The folder of a project in which CTO mode writes its plans and reviews for people. */
 export const CTO_FOLDER = '.codex-cto';
 
@@ -63,6 +66,8 @@ export function projectPaths(project: string) {
     runtime: path.join(docs, 'runtime'),
     ledgerExport: (task: string) => path.join(docs, 'ledger', `${task}.jsonl`),
     ledgerExports: path.join(docs, 'ledger'),
+    /** The keys of teammates whose signatures count. */
+    trustedKeys: path.join(docs, TRUSTED_KEYS),
     claude,
     settings: path.join(claude, 'settings.json'),
     hooks: path.join(claude, 'hooks'),
@@ -140,6 +145,8 @@ export function statePaths(dir: string) {
   return {
     dir,
     key: path.join(dir, 'key'),
+    /** The user's private key for teammates. Its name begins like the other's, so that the guard protects it too. */
+    teamKey: path.join(dir, 'key-team.pem'),
     programs: path.join(dir, 'programs.json'),
     /** The Node that the hooks are started with, and the user's language: one line each, for a shell to read. */
     hookNode: path.join(dir, 'hook-node'),

@@ -20,9 +20,9 @@ import {
   type RecordBytes,
   readRecord,
   receiptFile,
+  receiptHash,
   reviewerDir,
   sameRequest,
-  signedText,
 } from './receipts.js';
 
 export type Verdict = Observation['receipts'][string];
@@ -66,8 +66,7 @@ export function examineAlone(dir: string, named: NamedReview, signing: Signing):
   const { receipt } = found;
   if (found.digest !== named.digest || receipt.job !== named.job) return doubted(invalid('receipt-replaced'));
   if (!signing.mac || receipt.key_id !== signing.keyId) return doubted(attested('receipt-key-missing'));
-  const { mac, ...unsigned } = receipt;
-  if (signing.mac(sha256(signedText(unsigned))) !== mac) return doubted(invalid('receipt-unsigned'));
+  if (signing.mac(receiptHash(receipt)) !== receipt.mac) return doubted(invalid('receipt-unsigned'));
   if (!isOfReview(receipt, named)) return doubted(invalid('receipt-other-review'));
   const fault = faultIn(receipt.reviewers ?? [], receipt.record, named);
   if (fault) return doubted(invalid(fault.problem, fault.lens));

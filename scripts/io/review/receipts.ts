@@ -40,7 +40,12 @@ type AgainFile = keyof typeof AGAIN_FILES;
 export type { Receipt };
 
 /** The text that is signed. */
-export const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
+export const signedText = (receipt: Omit<Receipt, 'mac' | 'sig'>): string => JSON.stringify(receipt);
+
+/** What the HMAC and the signature of a receipt cover. */
+export function receiptHash({ mac: _mac, sig: _sig, ...unsigned }: Receipt): string {
+  return sha256(signedText(unsigned));
+}
 
 /** The path of one file of a record. */
 export const recordFile = (dir: string, file: RecordFile | AgainFile): string => path.join(dir, RECORD_FILES[file]);
@@ -150,11 +155,13 @@ export function schemaOnDisk(dir: string): string {
 export function writeReceipt(
   dir: string,
   record: RecordBytes,
-  given: Omit<Receipt, 'v' | 'record' | 'key_id' | 'mac'>,
+  given: Omit<Receipt, 'v' | 'record' | 'key_id' | 'mac' | 'sig'>,
   signing: Signing & { mac: (hash: string) => string; keyId: string },
 ): { receipt: Receipt; digest: string } {
-  const unsigned: Omit<Receipt, 'mac'> = { v: 1, ...given, record: digestsOf(record), key_id: signing.keyId };
-  const receipt: Receipt = { ...unsigned, mac: signing.mac(sha256(signedText(unsigned))) };
+  const unsigned: Omit<Receipt, 'mac' | 'sig'> = { v: 1, ...given, record: digestsOf(record), key_id: signing.keyId };
+  const hash = sha256(signedText(unsigned));
+  const sig = signing.sign ? { sig: signing.sign(hash) } : {};
+  const receipt: Receipt = { ...unsigned, mac: signing.mac(hash), ...sig };
   const text = `${JSON.stringify(receipt, null, 1)}\n`;
   writeAtomically(receiptFile(dir), text);
   return { receipt, digest: sha256(text) };

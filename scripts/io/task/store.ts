@@ -38,6 +38,7 @@ import {
 import { withLock } from '../ground/lock.js';
 import { ensureSigning, readerSigning, sha256 } from '../ground/signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
+import { readTeamKey } from '../team/key.js';
 import { noteKeyHome, otherKey } from './key-home.js';
 
 /** The files of one task. All paths are absolute. */
@@ -165,7 +166,7 @@ export function dispatch(place: TaskPlace, body: EventBody, at: string, stateTex
   });
 }
 
-type RunnerSigning = ReturnType<typeof ensureSigning>;
+type RunnerSigning = ReturnType<typeof ensureSigning> & Pick<Signing, 'sign'>;
 
 function record(place: TaskPlace, event: Event, stateText: StateText): Dispatched {
   const notices: Notice[] = [];
@@ -175,7 +176,7 @@ function record(place: TaskPlace, event: Event, stateText: StateText): Dispatche
   if (found?.otherKey && event.type !== 'key-replaced') throw new Problem(found.otherKey);
   const step = transition(found?.state ?? null, event);
   if (!step.ok) return { ok: false, refused: step.refused, state: found?.state ?? null, notices };
-  const signing = ensureSigning(place.stateDir);
+  const signing = { ...ensureSigning(place.stateDir), sign: readTeamKey(place.stateDir)?.sign ?? null };
   setTornAside(place, signing, event.at, notices);
   if (found) tryStateFile(place, notices, () => refreshState(place, found, stateText, event.at, notices));
   // The key that takes over confirms the ledger's length before it signs.

@@ -24,7 +24,7 @@ export const labels: Labels = {
   checkFailed: 'failed',
   gate: { plan: 'plan', milestone: 'milestone', final: 'final', checks: 'checks', safety: 'safety' },
   gateState: { open: 'open', closed: 'closed', accepted: 'accepted', overridden: 'overridden', bypassed: 'bypassed' },
-  assurance: { verified: 'verified', attested: 'attested' },
+  assurance: { verified: 'verified', signed: 'signed by a teammate', attested: 'attested' },
   opens: 'Opens with',
   evidence: 'Evidence',
   task: 'Task',

@@ -19,6 +19,7 @@ import type { ReviewWords } from './views/review.js';
 import type { SessionsWords } from './views/sessions.js';
 import type { StatusWords } from './views/status.js';
 import type { SyncWords } from './views/sync.js';
+import type { TeamWords } from './views/team.js';
 import type { TraceWords } from './views/trace.js';
 import type { WizardWords } from './wizard.js';
 
@@ -49,5 +50,6 @@ export interface Catalog {
   sessions: SessionsWords;
   status: StatusWords;
   sync: SyncWords;
+  team: TeamWords;
   trace: TraceWords;
 }

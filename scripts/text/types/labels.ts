@@ -26,7 +26,7 @@ export interface Labels {
   checkFailed: string;
   gate: Record<'plan' | 'milestone' | 'final' | 'checks' | 'safety', string>;
   gateState: Record<'open' | 'closed' | 'accepted' | 'overridden' | 'bypassed', string>;
-  assurance: Record<'verified' | 'attested', string>;
+  assurance: Record<'verified' | 'signed' | 'attested', string>;
   opens: string;
   evidence: string;
   task: string;

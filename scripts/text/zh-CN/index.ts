@@ -21,6 +21,7 @@ import { review } from './views/review.js';
 import { sessions } from './views/sessions.js';
 import { status } from './views/status.js';
 import { sync } from './views/sync.js';
+import { team } from './views/team.js';
 import { trace } from './views/trace.js';
 import { wizard } from './wizard.js';
 
@@ -49,5 +50,6 @@ export const zhCN: Catalog = {
   sessions,
   status,
   sync,
+  team,
   trace,
 };

@@ -24,7 +24,7 @@ export const labels: Labels = {
   checkFailed: '失败',
   gate: { plan: '计划', milestone: '里程碑', final: '最终', checks: '检查', safety: '安全' },
   gateState: { open: '放行', closed: '未放行', accepted: '已验收', overridden: '人工放行', bypassed: '已绕过' },
-  assurance: { verified: '已核实', attested: '仅自述' },
+  assurance: { verified: '已核实', signed: '队友已签名', attested: '仅自述' },
   opens: '放行方式',
   evidence: '证据',
   task: '任务',

@@ -177,6 +177,8 @@ export type EventBody =
       outcome: ReviewOutcome;
       receipt: string;
       file: string | null;
+      /** SHA-256 of the artifact at `file`; absent in entries of earlier releases. */
+      artifact?: string;
       /** The answers to earlier findings; absent in entries of earlier releases. */
       answers?: ReviewAnswer[];
       /** What Codex lacks, in its own words; null when it could judge, absent in entries of earlier releases. */

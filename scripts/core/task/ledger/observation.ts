@@ -2,6 +2,12 @@
 import type { Impact } from '../../plan/sync/impact.js';
 import type { NoticeCode } from '../../say/notices.js';
 
+/**
+ * How far an approval can be believed: `verified` by the key and the raw record on this machine, `signed` by the runner
+ * of a trusted teammate, `attested` by nothing but the ledger's own words.
+ */
+export type Assurance = 'verified' | 'signed' | 'attested';
+
 /** The runner's own run of the project's checks on one tree. */
 export interface CheckSummary {
   tree: string;
@@ -26,7 +32,7 @@ export interface Observation {
   receipts: Record<
     string,
     {
-      assurance: 'verified' | 'attested' | 'invalid';
+      assurance: Assurance | 'invalid';
       problem: NoticeCode | null;
       /** The reviewer that the problem is about, in a review with lenses. */
       lens?: string;

@@ -1,6 +1,7 @@
 /** The ledger and the guard's answers as one timeline: who did what, in order. */
 import type { WorkFact } from '../../delegate/open-work.js';
 import type { GuardLine } from '../../guard/log.js';
+import type { Standing } from '../../team/trust.js';
 import type { Event, EventType } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
 import type { AskedBy, Gate } from '../model.js';
@@ -26,6 +27,15 @@ export interface TraceView {
   /** The number of entries in the ledger, including those that are not shown. */
   total: number;
   rows: TraceRow[];
+  /** Who signed each entry, in the order of the ledger; absent where nobody looked. */
+  signers?: readonly Signer[];
+}
+
+/** The standing of an entry's signature, with the owner of the key where it is known. */
+export interface Signer {
+  standing: Standing;
+  key: string | null;
+  owner: string | null;
 }
 
 const ACTORS: Record<EventType, Actor> = {

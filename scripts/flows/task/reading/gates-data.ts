@@ -38,6 +38,7 @@ export const gatesData = (reading: GatesReading) => ({
   source: reading.source,
   base: reading.base,
   committed: reading.committed,
+  signed: reading.signed,
 });
 
 const shown = ({ state, evidence, ...report }: GatesReading): GatesView => gatesView(state, report, evidence);

@@ -8,12 +8,14 @@ import type { Gate, Observation, Pins, State } from '../../../core/task/model.js
 import { loosenedPins, pinnedConfig } from '../../../core/task/pins.js';
 import type { Evidence } from '../../../core/task/views/gates.js';
 import { approvalShown, type GatesReport, reportGates } from '../../../core/task/views/gates-report.js';
+import type { SignedBy } from '../../../core/team/trust.js';
 import type { BaseObservation } from '../../../io/git/base.js';
 import { type Committed, committedSince } from '../../../io/git/commits.js';
 import { nameTree } from '../../../io/git/tree.js';
 import { readPlan } from '../../../io/task/documents.js';
 import { type ExportedTask, readExport } from '../../../io/task/ledger-exports.js';
 import type { Context } from '../../context.js';
+import { signaturesOf, withSignatures } from '../../team/signatures.js';
 import { observe, whileLooking } from '../observe.js';
 import { ownedPaths } from '../owned.js';
 import { type ConfiguredProject, findTask, type OpenTask } from '../place.js';
@@ -52,6 +54,8 @@ export interface GatesReading extends GatesReport {
   entries: readonly Entry[];
   /** Compares the commits since the last acceptance with what was approved; null when there is nothing to compare. */
   committed: (Committed & { approved: string }) | null;
+  /** Whose keys signed the ledger. */
+  signed: SignedBy;
   notices: Notice[];
 }
 
@@ -60,25 +64,29 @@ type Found = Exclude<Source, { kind: 'none' }>;
 /**
  * Reads everything without writing.
  *
+ * @param trust the commit whose trust list counts; null: the task's base
  * @throws Problem when the work tree cannot be hashed, such as untracked-too-large
  */
-export const readGates = (context: Context, source: Found): Promise<GatesReading> =>
+export const readGates = (context: Context, source: Found, trust: string | null = null): Promise<GatesReading> =>
   whileLooking(source.project, (project) => {
     const { repository } = project;
     return readAll(
       context,
       source.kind === 'ledger' ? { ...source, project, task: { ...source.task, repository } } : { ...source, project },
+      trust,
     );
   });
 
-async function readAll(context: Context, source: Found): Promise<GatesReading> {
+async function readAll(context: Context, source: Found, trust: string | null): Promise<GatesReading> {
   const { project, state, entries } = source;
-  const [seen, base, committed] = await Promise.all([
+  const [seen, base, committed, signatures] = await Promise.all([
     source.kind === 'ledger' ? observe(context, source.task) : observeClone(project, source.exported),
     source.kind === 'ledger' ? observeTaskBase(source.task) : null,
     source.kind === 'ledger' ? committedAfter(source.task) : null,
+    signaturesOf(project, source, trust),
   ]);
-  const report = reportGates(state, seen.observation);
+  const receipts = withSignatures(seen.observation.receipts, entries, signatures);
+  const report = reportGates(state, { ...seen.observation, receipts });
   const evidence = {
     plan: evidenceOf('plan', report, state, entries),
     milestone: evidenceOf('milestone', report, state, entries),
@@ -95,7 +103,8 @@ async function readAll(context: Context, source: Found): Promise<GatesReading> {
     base: base ?? { kind: 'same' },
     entries,
     committed,
-    notices: [...keyNotices(source), ...seen.notices],
+    signed: signatures.by,
+    notices: [...keyNotices(source), ...signatures.notices, ...seen.notices],
   };
 }
 

@@ -7,6 +7,8 @@ import { merged, selected, type TraceRow, type TraceView } from '../../../core/t
 import { readIfThere } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
 import { workHere } from '../../delegate/work-here.js';
+import { signaturesOf } from '../../team/signatures.js';
+import { whileLooking } from '../observe.js';
 import type { Project } from '../place.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
@@ -29,6 +31,7 @@ export async function readTrace(
   source: Exclude<Source, { kind: 'none' }>,
   { limit, since, gate }: TraceFilter,
 ): Promise<{ view: TraceView; notices: Notice[] }> {
+  const { trusted, standings, notices } = await whileLooking(source.project, (looked) => signaturesOf(looked, source));
   const guard = guardRows(source);
   const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
   const work = await workHere(source.project);
@@ -43,8 +46,13 @@ export async function readTrace(
       task: source.state.task_id,
       total: source.entries.length,
       rows: limit === null ? all : all.slice(-limit),
+      signers: source.entries.map(({ sig }, index) => ({
+        standing: standings[index] ?? 'unsigned',
+        key: sig?.key ?? null,
+        owner: trusted.find(({ id }) => id === sig?.key)?.owner ?? null,
+      })),
     },
-    notices: [...read, ...guard.notices, ...work.problems],
+    notices: [...read, ...notices, ...guard.notices, ...work.problems],
   };
 }
 

@@ -11,9 +11,9 @@ export async function commitNamed(repo: Repository, ref: string): Promise<string
   return /^([0-9a-f]{40,64}) commit$/.exec(answer.trim())?.[1] ?? null;
 }
 
-/** The newest commit that HEAD and another commit both contain; null when there is none in this clone. */
-export async function mergeBase(repo: Repository, commit: string): Promise<string | null> {
-  const found = await git(repo.top, ['merge-base', 'HEAD', commit]);
+/** The newest commit that HEAD (or `head`) and another commit both contain; null when there is none in this clone. */
+export async function mergeBase(repo: Repository, commit: string, head = 'HEAD'): Promise<string | null> {
+  const found = await git(repo.top, ['merge-base', head, commit]);
   return found.code === 0 ? (found.stdout.toString('latin1').trim().split('\n')[0] ?? null) : null;
 }
 

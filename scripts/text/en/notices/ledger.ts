@@ -71,7 +71,7 @@ export const ledger = {
     `Recorded, and it stands: ${facts}. What should have followed did not work, for this reason:`,
   'reads-export': ({ file }) =>
     `There is no ledger here; this is what ${file} says. ` +
-    'Its signatures cannot be checked, so nothing is more than attested.',
+    "Nothing of it can be verified here; what a trusted teammate's key signed is shown as signed.",
   'guard-log-broken': ({ file, lines }) =>
     `${file} cannot be read at line ${lines}; that part is left out. ` +
     'It is a log for people, and nothing depends on it.',

@@ -29,6 +29,12 @@ const facts: DoctorFacts = {
   receipts: ({ verified, all }) =>
     all === 0 ? 'no review yet' : `${verified} of ${counted(all, 'review')} can be proven from the raw record`,
   state: { agrees: 'agrees with the ledger', differs: 'differs from the ledger' },
+  keys: ({ trusted, own, signed }) =>
+    [
+      `${counted(trusted, 'key')} trusted`,
+      own === null ? 'you have none' : `yours is ${own}`,
+      ...(signed === null ? [] : [signed]),
+    ].join('; '),
   nothingLeft: 'nothing is left of ended runs',
   hooks: ({ isOn, ran, all, node }) =>
     `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook')} start with Node ${node}`,
@@ -77,6 +83,7 @@ export const doctor: DoctorWords = {
     receipts: 'Reviews',
     state: 'state.json',
     documents: 'Planning documents',
+    keys: 'Team keys',
     hooks: 'Hooks',
     commands: 'Slash commands',
     codex: 'Codex CLI',

@@ -24,6 +24,8 @@ export interface DoctorFacts {
   ledger: (found: { entries: number; status: string; isVerified: boolean }) => string;
   receipts: (found: { verified: number; all: number }) => string;
   state: { agrees: string; differs: string };
+  /** `own`: the id of the user's key. `signed`: who signed the task, as text. */
+  keys: (found: { trusted: number; own: string | null; signed: string | null }) => string;
   nothingLeft: string;
   hooks: (found: { isOn: boolean; ran: number; all: number; node: string }) => string;
   /** When a hook last wrote a line, as text; null: never in this task. */

@@ -18,6 +18,8 @@ import { repair } from './repair.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
+import { ci } from './team/ci.js';
+import { keys } from './team/keys.js';
 import { update } from './update.js';
 
 /** Every notice of the program. */
@@ -41,5 +43,7 @@ export const notices: Notices = {
   ...sessions,
   ...diff,
   ...fanout,
+  ...keys,
+  ...ci,
   ...command,
 };

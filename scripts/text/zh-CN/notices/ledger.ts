@@ -51,7 +51,8 @@ export const ledger = {
   'folder-refused': ({ dir, detail }) => `无法写入目录 ${dir}：${systemFault(detail)}。`,
   'temporary-missing': ({ dir }) => `临时文件目录 ${dir}（TMPDIR）不存在。请创建它，或取消设置 TMPDIR。`,
   'recorded-only': ({ facts }) => `已经记录并有效：${facts}。之后的步骤没有成功，原因如下：`,
-  'reads-export': ({ file }) => `此处没有账本；以下内容来自 ${file}。其签名无法核实，因此最多为仅自述。`,
+  'reads-export': ({ file }) =>
+    `此处没有账本；以下内容来自 ${file}。此处无法核实其内容；由受信任队友的密钥签名的部分会标明已签名。`,
   'guard-log-broken': ({ file, lines }) =>
     `${file} 第 ${lines} 行无法读取，已略去。它只是供人查看的日志，不影响任何判断。`,
 } satisfies Partial<Notices>;

@@ -26,6 +26,12 @@ const facts: DoctorFacts = {
     `${entries} 条，${isVerified ? '每个签名均有效' : '并非在此签名'}；${status}`,
   receipts: ({ verified, all }) => (all === 0 ? '尚无审查' : `${all} 次审查中有 ${verified} 次可由原始记录证实`),
   state: { agrees: '与账本一致', differs: '与账本不一致' },
+  keys: ({ trusted, own, signed }) =>
+    [
+      `信任 ${trusted} 个密钥`,
+      own === null ? '你没有密钥' : `你的密钥是 ${own}`,
+      ...(signed === null ? [] : [signed]),
+    ].join('；'),
   nothingLeft: '已结束的运行没有残留',
   hooks: ({ isOn, ran, all, node }) =>
     `循环${isOn ? '已开启' : '未开启'}；${all} 个钩子中有 ${ran} 个能用 Node ${node} 启动`,
@@ -74,6 +80,7 @@ export const doctor: DoctorWords = {
     receipts: '审查',
     state: 'state.json',
     documents: '计划文档',
+    keys: '团队密钥',
     hooks: '钩子',
     commands: '斜杠命令',
     codex: 'Codex CLI',
