@@ -5,6 +5,7 @@ import { documents } from './documents.js';
 import { labels } from './labels.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
+import { report } from './report/formats.js';
 import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
@@ -43,6 +44,7 @@ export const en: Catalog = {
   gates,
   history,
   progress,
+  report,
   review,
   sessions,
   status,

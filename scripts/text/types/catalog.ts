@@ -4,6 +4,7 @@ import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
+import type { ReportWords } from './report/formats.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
@@ -43,6 +44,7 @@ export interface Catalog {
   gates: GatesWords;
   history: HistoryWords;
   progress: ProgressWords;
+  report: ReportWords;
   review: ReviewWords;
   sessions: SessionsWords;
   status: StatusWords;
