@@ -18,7 +18,7 @@ import {
   Walk,
   withVerdict,
 } from './events.js';
-import { GUARD, type HOSTILE, hostileFinding, type Told, told } from './report.js';
+import { type Told, told } from './report.js';
 
 const TASK = 'Refuse an empty title with a clear error\n\nThe command line and the API must agree on the message.';
 
@@ -48,7 +48,7 @@ const details = (summary: string, tokens: number, minutes: number): ReviewDetail
   duration_ms: minutes * 60_000,
 });
 
-interface Told1 {
+interface Reviewed {
   gate: Gate;
   outcome?: ReviewOutcome;
   details: ReviewDetails;
@@ -58,15 +58,18 @@ interface Told1 {
 }
 
 /** A review that began on a tree and came back. */
-const review = (walk: Walk, { gate, outcome = PASS, tree = 'tree/v1:work', ...more }: Told1): Walk =>
+const review = (walk: Walk, { gate, outcome = PASS, tree = 'tree/v1:work', ...more }: Reviewed): Walk =>
   walk.to(
-    (state) => ({ ...reviewStarted(state, gate, seen(state, { tree })), checks: more.checks ?? null }) as never,
-    (state) => ({
-      ...reviewReturned(state, outcome),
-      details: more.details,
-      answers: more.answers ?? [],
-      file: `docs/cccc/reviews/${gate}/round.md`,
-    }),
+    (state) => {
+      const begun = reviewStarted(state, gate, seen(state, { tree }));
+      return begun.type === 'review-started' ? { ...begun, checks: more.checks ?? null } : begun;
+    },
+    (state) => {
+      const back = reviewReturned(state, outcome);
+      const { details: spent, answers = [] } = more;
+      const file = `docs/cccc/reviews/${gate}/round.md`;
+      return back.type === 'review-returned' ? { ...back, details: spent, answers, file } : back;
+    },
   );
 
 const F1 = finding({
@@ -245,5 +248,3 @@ export function storyChanges({ entries }: Told): Map<string, RoundChange> {
     ]),
   );
 }
-
-export { GUARD, type HOSTILE, hostileFinding };
