@@ -65,6 +65,7 @@ const DONE: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'state-restored',
   'rehydrated',
   'smoke-passed',
+  'export-written',
   'guard-list-agrees',
 ]);
 
@@ -78,6 +79,7 @@ const LOOK: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'check-unfiltered',
   'check-program-missing',
   'codex-not-ready',
+  'export-not-opened',
   'codex-changed',
   'codex-reads-open',
   'codex-limit-holds',

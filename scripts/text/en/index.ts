@@ -6,6 +6,7 @@ import { labels } from './labels.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
 import { report } from './report/formats.js';
+import { page } from './report/page.js';
 import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
@@ -45,6 +46,7 @@ export const en: Catalog = {
   history,
   progress,
   report,
+  reportPage: page,
   review,
   sessions,
   status,

@@ -5,6 +5,7 @@ import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
 import type { ReportWords } from './report/formats.js';
+import type { PageWords } from './report/page.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
@@ -45,6 +46,7 @@ export interface Catalog {
   history: HistoryWords;
   progress: ProgressWords;
   report: ReportWords;
+  reportPage: PageWords;
   review: ReviewWords;
   sessions: SessionsWords;
   status: StatusWords;

@@ -1,10 +1,11 @@
 /** The ledger and the guard's log of a task, read as one timeline. */
-import { during, parseGuardLog } from '../../../core/guard/log.js';
+import { during, type GuardLine, parseGuardLog } from '../../../core/guard/log.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
-import { isTerminal } from '../../../core/task/model.js';
+import type { Entry } from '../../../core/task/ledger.js';
+import { isTerminal, type State } from '../../../core/task/model.js';
 import { merged, selected, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
 import { readIfThere } from '../../../io/ground/files.js';
-import { storedPath } from '../../../io/ground/workspace.js';
+import { type ProjectPaths, storedPath } from '../../../io/ground/workspace.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
 /** Which rows to show; null: all. */
@@ -43,17 +44,22 @@ export function readTrace(
   };
 }
 
-/** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
 function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[]; notices: Notice[] } {
-  const { paths } = source.project;
+  const { lines, notices } = guardAnswers(source.project.paths, source.state, source.entries);
+  return { rows: lines.map((line): TraceRow => ({ kind: 'guard', at: line.at, line })), notices };
+}
+
+/** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
+export function guardAnswers(
+  paths: ProjectPaths,
+  state: Pick<State, 'status'>,
+  entries: readonly Entry[],
+): { lines: GuardLine[]; notices: Notice[] } {
   const { lines, broken } = parseGuardLog(readIfThere(paths.guardLog) ?? '');
-  const ended = isTerminal(source.state.status) ? (source.entries.at(-1)?.event.at ?? null) : null;
-  const rows = during(lines, source.entries[0]?.event.at ?? '', ended).map(
-    (line): TraceRow => ({ kind: 'guard', at: line.at, line }),
-  );
+  const ended = isTerminal(state.status) ? (entries.at(-1)?.event.at ?? null) : null;
   const file = storedPath(paths.project, paths.guardLog);
   return {
-    rows,
+    lines: during(lines, entries[0]?.event.at ?? '', ended),
     notices: broken.length === 0 ? [] : [notice('guard-log-broken', { file, lines: broken.join(', ') })],
   };
 }

@@ -9,4 +9,8 @@ export const command = {
     const hint = unknown.nearest === null ? '' : `是否想输入“${unknown.nearest}”？`;
     return `命令“${verb}”不认识“${unknown.word}”。${hint}可用：${detail}`;
   },
+  'export-written': ({ file }) => `已写入：${file}`,
+  'export-in-the-way': ({ file }) =>
+    `${file} 已存在，且不是先前导出后未经改动的结果，因此保持原样。请换一个名称，或先将其移走。`,
+  'export-not-opened': ({ file, program }) => `${file} 已写入，但 ${program} 未能打开。请自行打开。`,
 } satisfies Partial<Notices>;
