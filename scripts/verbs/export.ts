@@ -18,8 +18,9 @@ import { readReport } from '../flows/export/read.js';
 import type { Project } from '../flows/task/place.js';
 import { openFile } from '../io/export/open.js';
 import { writeExport } from '../io/export/written.js';
+import { isPartOfChange } from '../io/git/change/ignored.js';
 import { sha256Base64 } from '../io/ground/signing.js';
-import { storedPath } from '../io/ground/workspace.js';
+import { ledgerPaths, storedPath } from '../io/ground/workspace.js';
 import { reportPage } from '../render/html/page.js';
 import { reportJson } from '../render/report/json.js';
 import { reportMarkdown } from '../render/report/markdown.js';
@@ -53,7 +54,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const { project, view, notices } = report;
   const rendered = RENDER[format](view, context.language);
   const file = fileFor(format, output, context.cwd, project, view);
-  if (file !== null) return toFile(context, { format, file, rendered, project, notices, opens: flag(args, 'open') });
+  if (file !== null) {
+    const isOpen = view.gates !== null && view.task.ended_at === null;
+    return toFile(context, { format, file, rendered, project, notices, opens: flag(args, 'open'), isOpen });
+  }
   context.print(rendered.text.trimEnd());
   // A document on the standard output is read by another program: nothing stands beside it.
   return done(context.json ? notices : [], {
@@ -66,11 +70,11 @@ function fileFor(
   format: Format,
   output: string | null,
   cwd: string,
-  { paths }: Project,
+  { repository }: Project,
   { task }: ReportView,
 ): string | null {
   if (output !== null) return output === '-' ? null : path.resolve(cwd, output);
-  return format === 'html' ? path.join(paths.runtime, `report-${task.id}.html`) : null;
+  return format === 'html' ? ledgerPaths(repository.commonDir).report(task.id) : null;
 }
 
 interface Target {
@@ -81,22 +85,26 @@ interface Target {
   project: Project;
   notices: Notice[];
   opens: boolean;
+  /** Whether the task of this work tree is the one of the report, and goes on. */
+  isOpen: boolean;
 }
 
 async function toFile(
   { cwd, env }: Context,
-  { format, file, rendered, project, notices, opens }: Target,
+  { format, file, rendered, project, notices, opens, isOpen }: Target,
 ): Promise<Result> {
   const relative = storedPath(cwd, file);
   const shown = relative.startsWith('..') ? file : relative;
   const data = { format, file };
-  if (!writeExport(project.paths.runtime, file, rendered.text))
+  if (!writeExport(ledgerPaths(project.repository.commonDir).exports, file, rendered.text))
     return refused([...notices, notice('export-in-the-way', { file: shown, format })], { data });
+  const isInChange = isOpen && (await isPartOfChange(project.repository, file));
   const failed = opens ? await openFile(file, env) : null;
   return done(
     [
       ...notices,
       notice('export-written', { file: shown }),
+      ...(isInChange ? [notice('export-in-change', { file: shown })] : []),
       ...(failed === null ? [] : [notice('export-not-opened', { file: shown, program: failed })]),
     ],
     { data },

@@ -80,6 +80,7 @@ const LOOK: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'check-program-missing',
   'codex-not-ready',
   'export-not-opened',
+  'export-in-change',
   'codex-changed',
   'codex-reads-open',
   'codex-limit-holds',

@@ -7,12 +7,12 @@ import { sha256 } from '../ground/signing.js';
 /**
  * Writes a text to a file, unless something lies there that is not the unchanged result of an earlier export.
  *
- * @param runtime the project's folder for what is of no lasting use; it keeps the digest of each exported file
+ * @param records the folder that keeps the digest of each exported file
  * @param file an absolute path
  * @returns whether it was written
  */
-export function writeExport(runtime: string, file: string, text: string): boolean {
-  const record = path.join(runtime, 'exports', sha256(file).slice(0, 32));
+export function writeExport(records: string, file: string, text: string): boolean {
+  const record = path.join(records, sha256(file).slice(0, 32));
   if (!mayReplace(file, record, text)) return false;
   writeDocument(file, text);
   writeAtomically(record, sha256(text));

@@ -39,7 +39,7 @@ export function reportPage(view: ReportView, language: Language, digest: (text: 
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(digest)}">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy(digest))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">

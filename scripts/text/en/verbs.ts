@@ -260,7 +260,7 @@ export const verbs: VerbText = {
       json: 'everything that the page shows, as data',
     },
     options: {
-      output: 'the file; - is the standard output. Without it, html writes below docs/cccc/runtime, the others print',
+      output: 'the file; - is the standard output. Without it, html writes into the git directory, the others print',
       task: 'its id, or the beginning or end of it; default: the task of this work tree, else the newest',
       open: "opens the page in the system's browser",
     },

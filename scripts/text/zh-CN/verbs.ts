@@ -261,7 +261,7 @@ export const verbs: VerbText = {
       json: '网页所示的全部内容，作为数据',
     },
     options: {
-      output: '写入的文件；- 表示标准输出。不给出时，html 写到 docs/cccc/runtime 下，其余直接输出',
+      output: '写入的文件；- 表示标准输出。不给出时，html 写到 git 目录中，其余直接输出',
       task: '任务编号，或其开头或结尾；默认为此工作树的任务，否则为最新的任务',
       open: '用系统的浏览器打开网页',
     },

@@ -33,6 +33,7 @@ export interface UpkeepNotices {
   /** `part`: relative to the work tree; `dir`: the same, absolute. */
   'task-in-part': { task: string; part: string; dir: string };
   'export-written': { file: string };
+  'export-in-change': { file: string };
   'export-in-the-way': { file: string; format: 'html' | 'markdown' | 'sarif' | 'json' };
   'export-not-opened': { file: string; program: string };
   'smoke-passed': { files: number; schemas: number; hooks: number };

@@ -26,6 +26,7 @@ export const UPKEEP_REMEDY: { [C in keyof UpkeepNotices]: (args: UpkeepNotices[C
   'hooks-unseen': ({ project }) => shell(`cd ${shellPath(project)} && claude --continue`),
   'task-in-part': ({ dir }) => shell(`cd ${shellPath(dir)}`),
   'export-written': () => null,
+  'export-in-change': () => null,
   'export-in-the-way': ({ format }) => call('export', format, '--output', slot('file')),
   'export-not-opened': () => null,
   'smoke-passed': () => null,
