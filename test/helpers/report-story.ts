@@ -190,7 +190,6 @@ function secondMilestone(walk: Walk): Walk {
     checks: checks(),
     outcome: withVerdict('fail_fixable', [F3, F4]),
     details: details('Works, but the sentence exists twice.', 35_671, 4),
-    answers: resolved(F2.id),
   });
   walk.to(fixed(F3.id, F4.id));
   review(walk, {
@@ -219,10 +218,33 @@ export function story(end: 'finished' | 'open' | 'abandoned' = 'finished', extra
       checks: checks(),
       outcome: { ...PASS, findings: [F4] },
       details: details('The whole change does what the task says. One note on the README stays.', 64_450, 8),
+      answers: resolved(F2.id),
     });
     walk.to((state) => ({ type: 'task-finished', observation: seen(state, { tree: 'tree/v1:four' }) }));
   }
   return told(walk, first, MINUTES);
+}
+
+/** A task with at least so many entries, in which a milestone is started and reviewed again and again. */
+export function longStory(entries: number): Told {
+  const many = pinnedConfig({
+    review: { max_review_rounds_per_milestone: 9999, max_fix_attempts_per_milestone: 9999 },
+    milestones: { max_milestones_per_run: 9999 },
+  });
+  const walk = new Walk({ config: many }).planned().review('plan').implemented('M1');
+  for (let round = 1; walk.entries.length < entries; round += 1) {
+    const found = [{ ...F1, id: `F-${round}`, title: `Finding ${round}` }, F2];
+    review(walk, {
+      gate: 'milestone',
+      tree: `tree/v1:${round}`,
+      checks: checks(),
+      outcome: withVerdict('fail_fixable', found),
+      details: details(`Round ${round} finds one more.`, 20_000 + round, 3),
+      answers: round === 1 ? [] : resolved(`F-${round - 1}`),
+    });
+    walk.to(fixed(`F-${round}`, F2.id));
+  }
+  return told(walk, started({ pins: pins(many) }), [3]);
 }
 
 const path = (name: string, status: ChangedPath['status'], added: number, removed: number): ChangedPath => ({
