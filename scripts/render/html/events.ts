@@ -1,6 +1,7 @@
 /** The checks, the guard's answers, and the whole timeline. */
 import type { ReportView } from '../../core/report/model.js';
 import { type Actor, actorOf, type TraceRow } from '../../core/task/views/timeline.js';
+import { secondsBetween } from '../../core/time.js';
 import { localTime } from '../time.js';
 import { eventPhrase, guardPhrase } from '../views/trace.js';
 import { filterBar, filterGroup } from './findings.js';
@@ -33,7 +34,7 @@ export function guardSection(kit: Kit): Html {
 }
 
 const tableOf = (label: string, columns: readonly string[], rows: readonly Html[]): Html => html`
-<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
+<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table class="stack">
 <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 
 /** Every fact and every answer of the guard, a list for each day. */
@@ -85,7 +86,7 @@ function eventItem({ row, before }: Dated, kit: Kit): Html {
   const name = actor(row);
   const what =
     row.kind === 'entry' ? eventPhrase(row.entry.event, kit.language, false) : guardPhrase(row.line, kit.language);
-  const gap = before === null || row.at < before ? '' : between(before, row.at, kit);
+  const gap = before === null || secondsBetween(before, row.at) === 0 ? '' : between(before, row.at, kit);
   return html`<li class="event" data-actor="${name}">${time(row.at, 'clock')}
 <span class="actor ${name}">${trace.actors[name]}</span><span class="what">${foreign(what)}</span>
 <span class="gap">${gap === '' ? '' : reportPage.later(gap)}</span></li>`;

@@ -50,6 +50,7 @@ nav small { font-variant-numeric: tabular-nums; }
   nav ul { flex-direction: column; gap: .1rem; border-left: 1px solid var(--line); padding-left: 1rem; }
 }
 section { margin-top: 3.5rem; }
+.intro, .lede, .verdict { text-wrap: pretty; }
 .intro { color: var(--soft); margin: .2rem 0 1.25rem; max-width: 44em; }
 .fine { color: var(--soft); font-size: .8125rem; margin-top: .75rem; }
 .none { color: var(--soft); }
@@ -71,9 +72,9 @@ const TOP = `
 .whole .foreign { margin-top: .4rem; color: var(--ink); padding-left: 1rem; border-left: 2px solid var(--line); }
 .note { margin-top: 1.25rem; padding: .8rem 1.1rem; background: var(--warn-wash); border-radius: 8px; }
 .note h2 { font-size: .875rem; color: var(--warn); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin-top: 1.75rem;
-  background: var(--line); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
-.tile { background: var(--card); padding: .85rem 1.1rem .9rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); margin-top: 1.75rem;
+  background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+.tile { padding: .85rem 1.1rem .9rem; margin: 0 -1px -1px 0; border: solid var(--line); border-width: 0 1px 1px 0; }
 .tile dt { color: var(--soft); font-size: .8125rem; }
 .tile dd { white-space: nowrap; font-size: 1.3125rem; line-height: 1.35; font-weight: 620; letter-spacing: -.01em; }
 .tile small { display: block; white-space: normal; letter-spacing: 0; min-height: 1.3em; }
@@ -110,6 +111,12 @@ td time { white-space: nowrap; }
 .verdict.good { background: var(--good-wash); border-color: var(--bar-pass); }
 .verdict.warn { background: var(--warn-wash); border-color: var(--bar-findings); }
 .verdict.bad { background: var(--bad-wash); border-color: var(--bad); }
+@media screen and (max-width: 40rem) {
+  .stack thead { position: absolute; left: -99rem; }
+  .stack tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  .stack td { display: inline-block; padding: .05rem .8rem .05rem 0; border: 0; max-width: 100%; }
+  .stack td:last-child { display: block; padding: .2rem 0 0; }
+}
 #assurance h3 { margin: 1.75rem 0 .35rem; }
 .plain li { padding: .3rem 0 .3rem 1.1rem; position: relative; }
 .plain li::before { content: ""; position: absolute; left: 0; top: .95em; width: .45rem; height: .45rem;
@@ -120,7 +127,7 @@ const CHARTS = `
 .chart { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem; }
 .axis { display: flex; justify-content: space-between; gap: 1rem; color: var(--soft); font-size: .8125rem;
   padding-bottom: .6rem; margin-bottom: .6rem; border-bottom: 1px solid var(--line); }
-.bars li { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) 6rem; align-items: center;
+.bars li { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 1fr) 6rem; align-items: center;
   gap: 0 1.25rem; padding: .22rem 0; font-size: .9375rem; }
 .bar-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 560; }
 .bar-value { text-align: right; color: var(--soft); font-size: .875rem; white-space: nowrap; }
@@ -189,6 +196,7 @@ input[type=search] { font: inherit; color: var(--ink); background: var(--card); 
 .finding[open] > summary { border-radius: 10px 10px 0 0; }
 .finding .body { padding: .1rem 1.1rem 1.05rem calc(1.1rem + 2.65rem); }
 .finding h4 { margin-top: .8rem; }
+.finding .body h4:first-child { margin-top: 0; }
 .exchange { margin-top: .2rem; }
 .exchange li { padding: .35rem 0 .35rem .9rem; border-left: 2px solid var(--line); margin-top: .3rem; }
 .exchange li.codex { border-color: var(--bar-running); }
@@ -214,6 +222,7 @@ const TIMELINE = `
 .what { overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   .event { grid-template-columns: 3.2rem minmax(0, 1fr) auto; }
+  .event .gap { grid-row: 1; grid-column: 3; }
   .event .what { grid-column: 1 / -1; }
 }
 `;
@@ -222,7 +231,8 @@ const PRINT = `
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   @page { margin: 16mm 14mm; }
-  body { font-size: 10pt; background: #fff; }
+  html { font-size: 12.5px; }
+  body { font-size: 1rem; background: #fff; }
   nav, .filters, .skip { display: none !important; }
   .layout { display: block; padding: 0; max-width: none; }
   section { margin-top: 9mm; }
