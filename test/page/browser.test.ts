@@ -147,6 +147,8 @@ describe.skipIf(program === null)(
     it('holds a ledger of 1,000 entries', async () => {
       const { page, noise } = await visit(write('long', reportOf(longStory(1000)), 'en'));
       expect(await shown(page, '.event')).toBeGreaterThanOrEqual(1000);
+      await page.getByRole('navigation').getByRole('link', { name: 'Timeline' }).click();
+      await page.waitForFunction('Math.abs(document.querySelector("#timeline").getBoundingClientRect().top) < 200');
       expect(noise).toEqual([]);
     });
   },

@@ -4,6 +4,7 @@
  */
 import type { GuardLine } from '../guard/log.js';
 import type { NoticeCode } from '../say/notices.js';
+import type { Event } from '../task/ledger/events.js';
 import type {
   AcceptedRisk,
   CheckSummary,
@@ -17,13 +18,17 @@ import type {
 import type { ClosingView } from '../task/views/closing.js';
 import type { GatesView } from '../task/views/gates.js';
 import type { PhaseState, Totals } from '../task/views/phases.js';
-import type { TraceRow } from '../task/views/timeline.js';
 
 /** The name and version of the form of `export json`; a field that changes its meaning changes it. */
 export const REPORT_FORMAT = 'cccc-report/v1';
 
 /** `none`: no receipt, because nothing was reviewed or the user overrode the gate. */
 export type Assurance = 'verified' | 'attested' | 'invalid' | 'none';
+
+/** One line of the timeline: a fact of the ledger, or an answer of the guard. */
+export type ReportRow =
+  | { kind: 'entry'; at: string; seq: number; hash: string; event: Event }
+  | { kind: 'guard'; at: string; line: GuardLine };
 
 /** How far each receipt can be believed, by review job, as the gates judge it. */
 export type Receipts = Readonly<Record<string, { assurance: Exclude<Assurance, 'none'>; problem: NoticeCode | null }>>;
@@ -165,7 +170,7 @@ export interface ReportView {
   findings: ReportFinding[];
   checks: ReportChecks[];
   guard: GuardLine[];
-  timeline: TraceRow[];
+  timeline: ReportRow[];
   accepted_risks: AcceptedRisk[];
   recorded_risks: RecordedRisk[];
   closing: ClosingView;

@@ -8,7 +8,7 @@ import { closingView } from '../task/views/closing.js';
 import type { GatesView } from '../task/views/gates.js';
 import { type PhaseView, phasesOf, totalsOf } from '../task/views/phases.js';
 import { progressView } from '../task/views/progress.js';
-import { merged, type TraceRow } from '../task/views/timeline.js';
+import { merged } from '../task/views/timeline.js';
 import { findingsOf, type Place } from './findings.js';
 import {
   type Assurance,
@@ -17,6 +17,7 @@ import {
   type ReportChecks,
   type ReportPhase,
   type ReportRound,
+  type ReportRow,
   type ReportView,
 } from './model.js';
 import { type Changes, type PlacedRound, roundsOf } from './rounds.js';
@@ -41,9 +42,7 @@ export function reportView(state: State, entries: readonly Entry[], sources: Rep
   const rounds = roundsOf(events, sources.receipts, sources.changes);
   const phases = phasesIn(state, entries, rounds, sources);
   const closing = closingView(state);
-  const facts = entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
-  const answers = sources.guard.map((line): TraceRow => ({ kind: 'guard', at: line.at, line }));
-  const view: ReportView = {
+  const view: Omit<ReportView, 'timeline'> = {
     format: REPORT_FORMAT,
     made_at: sources.now,
     version: sources.version,
@@ -56,12 +55,28 @@ export function reportView(state: State, entries: readonly Entry[], sources: Rep
     findings: findingsOf(state, events, placesOf(rounds)),
     checks: checksOf(events),
     guard: sources.guard,
-    timeline: merged(facts, answers),
     accepted_risks: state.accepted_risks,
     recorded_risks: state.recorded_risks,
     closing,
   };
-  return redactDeep(view);
+  const safe = redactDeep({ view, events });
+  return { ...safe.view, timeline: timelineOf(entries, safe.events, safe.view.guard) };
+}
+
+/** The facts and the guard's answers in one list; hashes are no text that anybody wrote. */
+function timelineOf(
+  entries: readonly Entry[],
+  events: readonly Event[],
+  guard: readonly GuardLine[],
+): ReportView['timeline'] {
+  const facts = entries.flatMap(({ seq, hash }, index): ReportRow[] => {
+    const event = events[index];
+    return event === undefined ? [] : [{ kind: 'entry', at: event.at, seq, hash, event }];
+  });
+  return merged(
+    facts,
+    guard.map((line): ReportRow => ({ kind: 'guard', at: line.at, line })),
+  );
 }
 
 const taskOf = (state: State, events: readonly Event[], subject: string): ReportView['task'] => ({

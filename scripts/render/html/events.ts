@@ -1,6 +1,6 @@
 /** The checks, the guard's answers, and the whole timeline. */
-import type { ReportView } from '../../core/report/model.js';
-import { type Actor, actorOf, type TraceRow } from '../../core/task/views/timeline.js';
+import type { ReportRow, ReportView } from '../../core/report/model.js';
+import { type Actor, actorOf } from '../../core/task/views/timeline.js';
 import { secondsBetween } from '../../core/time.js';
 import { localTime } from '../time.js';
 import { eventPhrase, guardPhrase } from '../views/trace.js';
@@ -55,10 +55,10 @@ export function timelineSection(kit: Kit): Html {
   );
 }
 
-const actor = (row: TraceRow): Actor => (row.kind === 'entry' ? actorOf(row.entry.event) : 'guard');
+const actor = (row: ReportRow): Actor => (row.kind === 'entry' ? actorOf(row.event) : 'guard');
 
 interface Dated {
-  row: TraceRow;
+  row: ReportRow;
   /** The time of the row before it; null for the first. */
   before: string | null;
 }
@@ -84,8 +84,7 @@ const dayList = (rows: readonly Dated[], kit: Kit): Html => html`
 function eventItem({ row, before }: Dated, kit: Kit): Html {
   const { trace, reportPage } = kit.words;
   const name = actor(row);
-  const what =
-    row.kind === 'entry' ? eventPhrase(row.entry.event, kit.language, false) : guardPhrase(row.line, kit.language);
+  const what = row.kind === 'entry' ? eventPhrase(row.event, kit.language, false) : guardPhrase(row.line, kit.language);
   const gap = before === null || secondsBetween(before, row.at) === 0 ? '' : between(before, row.at, kit);
   return html`<li class="event" data-actor="${name}">${time(row.at, 'clock')}
 <span class="actor ${name}">${trace.actors[name]}</span><span class="what">${foreign(what)}</span>

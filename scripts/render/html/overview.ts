@@ -65,7 +65,7 @@ function tiles(kit: Kit): Html {
   const { tiles: names, tileNotes: notes } = words.reportPage;
   const { rounds, outages, tokens, seconds } = view.totals;
   const decisions = view.timeline.filter(
-    (row) => row.kind === 'entry' && actorOf(row.entry.event) === 'human' && row.entry.event.type !== 'task-started',
+    (row) => row.kind === 'entry' && actorOf(row.event) === 'human' && row.event.type !== 'task-started',
   );
   const denied = view.guard.filter(({ verdict }) => verdict === 'deny').length;
   const open = countOpen(view);

@@ -10,7 +10,7 @@ import { courseSection, tokensSection } from './charts.js';
 import { checksSection, guardSection, timelineSection } from './events.js';
 import { findingsSection } from './findings.js';
 import { countOpen, type Kit, kitOf } from './kit.js';
-import { Html, html } from './markup.js';
+import { Html, html, when } from './markup.js';
 import { overview } from './overview.js';
 import { reviewsSection } from './reviews.js';
 import { SCRIPT } from './script.js';
@@ -26,6 +26,9 @@ const SECTIONS: readonly [SectionName, (kit: Kit) => Html][] = [
   ['guard', guardSection],
   ['timeline', timelineSection],
 ];
+
+/** From so many lines of the timeline on, a page is long. */
+const LONG = 300;
 
 /**
  * The page of a report.
@@ -51,7 +54,7 @@ export function reportPage(view: ReportView, language: Language, digest: (text: 
 <a class="skip" href="#content">${words.skip}</a>
 <div class="layout">
 ${contents(kit)}
-<main id="content" tabindex="-1">
+<main id="content" tabindex="-1"${when(view.timeline.length > LONG, () => html` class="long"`)}>
 ${overview(kit)}
 ${SECTIONS.map(([, make]) => make(kit))}
 </main>

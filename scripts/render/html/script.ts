@@ -6,7 +6,7 @@ export const SCRIPT = `'use strict';
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 for (const bar of all('[data-filters]')) {
-  const items = all(bar.dataset.filters).map((item) => ({ item, text: item.textContent.toLowerCase() }));
+  const items = all(bar.dataset.filters);
   const boxes = all('input[type=checkbox]', bar);
   const search = bar.querySelector('input[type=search]');
   const count = bar.querySelector('.count');
@@ -18,11 +18,14 @@ for (const bar of all('[data-filters]')) {
     }
     const words = search ? search.value.trim().toLowerCase() : '';
     let shown = 0;
-    for (const { item, text } of items) {
-      const fits = [...wanted].every(([name, values]) => values.has(item.dataset[name])) && text.includes(words);
-      item.hidden = !fits;
+    for (const item of items) {
+      const fits =
+        [...wanted].every(([name, values]) => values.has(item.dataset[name])) &&
+        (words === '' || item.textContent.toLowerCase().includes(words));
+      if (item.hidden === fits) item.hidden = !fits;
       if (fits) shown += 1;
     }
+    for (const group of all('.day')) group.hidden = !group.querySelector('.event:not([hidden])');
     count.textContent = count.dataset.text.replace('{shown}', shown).replace('{total}', items.length);
   };
   bar.hidden = false;

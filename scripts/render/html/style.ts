@@ -16,7 +16,7 @@ const DARK = `
 const FRAME = `
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { scroll-behavior: smooth; scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; }
+html { scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: break-word;
   font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei",
   "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; }
@@ -33,6 +33,7 @@ code { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu S
 a { color: var(--active); text-decoration: none; }
 a:hover { text-decoration: underline; text-underline-offset: .2em; }
 :focus-visible { outline: 2px solid var(--active); outline-offset: 2px; border-radius: 4px; }
+summary:focus-visible { outline-offset: -2px; }
 main:focus { outline: none; }
 small { font-size: .8125rem; font-weight: 400; color: var(--soft); }
 .skip { position: absolute; left: -99rem; top: .5rem; padding: .4rem .8rem; background: var(--card); z-index: 2; }
@@ -154,9 +155,12 @@ const REVIEWS = `
 .phase header h3 { flex: 1 1 16rem; min-width: 0; font-size: 1.0625rem; }
 .phase .none { margin-top: .35rem; font-size: .9375rem; }
 .rounds { margin-top: .85rem; }
-.round { position: relative; padding: 0 0 1.15rem 1.4rem; border-left: 2px solid var(--line); margin-left: .25rem; }
-.round:last-child { padding-bottom: .1rem; border-color: transparent; }
-.round::before { content: ""; position: absolute; left: -.4rem; top: .5rem; width: .7rem; height: .7rem;
+.round { position: relative; padding: 0 0 1.15rem 1.75rem; }
+.round:last-child { padding-bottom: .1rem; }
+.round::after { content: ""; position: absolute; left: .5rem; top: .5rem; bottom: -.5rem; width: 2px;
+  background: var(--line); }
+.round:last-child::after { content: none; }
+.round::before { content: ""; position: absolute; z-index: 1; left: .2rem; top: .5rem; width: .7rem; height: .7rem;
   border-radius: 50%; background: var(--bar-outage); box-shadow: 0 0 0 3px var(--card); }
 .round.good::before { background: var(--bar-pass); } .round.warn::before { background: var(--bar-findings); }
 .round.active::before { background: var(--bar-running); }
@@ -211,7 +215,6 @@ input[type=search] { font: inherit; color: var(--ink); background: var(--card); 
 
 const TIMELINE = `
 .day { margin-top: 1.25rem; }
-.day:not(:has(.event:not([hidden]))) { display: none; }
 .day h3 { color: var(--soft); font-size: .875rem; padding-bottom: .35rem; border-bottom: 1px solid var(--line); }
 .event { display: grid; grid-template-columns: 3.2rem 4.2rem minmax(0, 1fr) auto; gap: 0 .75rem;
   padding: .3rem 0; font-size: .9375rem; border-bottom: 1px solid var(--wash); align-items: baseline; }
@@ -228,7 +231,6 @@ const TIMELINE = `
 `;
 
 const PRINT = `
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   @page { margin: 16mm 14mm; }
   html { font-size: 12.5px; }
@@ -246,7 +248,15 @@ const PRINT = `
 }
 `;
 
+/** In a long page, what is out of sight is laid out when it is scrolled to, so that it opens at once. */
+const LONG = `
+.long .round { content-visibility: auto; contain-intrinsic-size: auto 9rem; }
+.long .finding { content-visibility: auto; contain-intrinsic-size: auto 4.2rem; }
+.long .event { content-visibility: auto; contain-intrinsic-size: auto 2.1rem; }
+@media print { .long .round, .long .finding, .long .event { content-visibility: visible; } }
+`;
+
 /** The whole sheet. Print is always on white. */
 export const STYLE = `:root { color-scheme: light dark; ${LIGHT} }
 @media screen and (prefers-color-scheme: dark) { :root { ${DARK} } }
-${FRAME}${TOP}${PARTS}${CHARTS}${REVIEWS}${FINDINGS}${TIMELINE}${PRINT}`;
+${FRAME}${TOP}${PARTS}${CHARTS}${REVIEWS}${FINDINGS}${TIMELINE}${LONG}${PRINT}`;
