@@ -34,6 +34,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'page',
+          include: ['test/page/**/*.test.ts'],
+          globalSetup: 'test/helpers/generate-setup.ts',
+          testTimeout: limit,
+          hookTimeout: limit,
+        },
+      },
+      {
+        test: {
           name: 'dist',
           include: ['test/*.test.ts', 'test/{contracts,scenarios,clients}/**/*.test.ts'],
           globalSetup: 'test/helpers/global-setup.ts',

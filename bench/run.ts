@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,fanout,copy] [-- --runs 101] [-- --skill DIR]`:
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,fanout,copy,export] [-- --runs 101] [-- --skill DIR]`:
  * compares start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { findClients } from '../scripts/dev/clients.js';
 import { askRows } from './ask.js';
 import { copyRows } from './copy.js';
 import { doctorRow } from './doctor.js';
+import { exportRows } from './export.js';
 import { fanoutRows, lookOnce } from './fanout.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
@@ -18,14 +19,14 @@ import { planTask, withStage } from './stage.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy,export' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy', 'export'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -64,6 +65,7 @@ if (wanted.has('fanout'))
   rows.push(
     ...(await withStage({ ...place, answer: lookOnce }, (stage) => fanoutRows(stage, Math.min(FANOUT_RUNS, runs)))),
   );
+if (wanted.has('export')) rows.push(...(await withStage(place, (stage) => exportRows(stage, fewest))));
 if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 
 const judged = rows.map((row) => ({ ...row, ok: isMet(row) }));

@@ -31,6 +31,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   tasks: () => import('../verbs/tasks.js'),
   show: () => import('../verbs/show.js'),
   trace: () => import('../verbs/trace.js'),
+  export: () => import('../verbs/export.js'),
   doctor: () => import('../verbs/doctor.js'),
   repair: () => import('../verbs/repair.js'),
   reset: () => import('../verbs/reset.js'),

@@ -66,7 +66,11 @@ const parserOptions = (options: Form['options']): NonNullable<ParseArgsConfig['o
   Object.fromEntries(
     Object.entries(options).map(([name, option]) => [
       name,
-      { type: option.type, multiple: option.type === 'string' && option.multiple === true },
+      {
+        type: option.type,
+        multiple: option.type === 'string' && option.multiple === true,
+        ...(option.type === 'string' && option.short !== undefined ? { short: option.short } : {}),
+      },
     ]),
   );
 

@@ -3,7 +3,13 @@
 /** An option. If it takes a value, it names that value as help shows it. */
 export type Option =
   | { readonly type: 'boolean' }
-  | { readonly type: 'string'; readonly value: string; readonly multiple?: true };
+  | {
+      readonly type: 'string';
+      readonly value: string;
+      readonly multiple?: true;
+      /** One letter that means the same after a single dash. */
+      readonly short?: string;
+    };
 
 /**
  * A positional argument. `rest` takes all following words, so that a task or a reason need not be quoted; a `command`

@@ -251,6 +251,13 @@ export const VERBS = {
     group: 'you',
     options: { limit: value('n'), since: value('time'), gate: value('gate'), verbose: flag },
   },
+  export: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: { html: { ...bare, options: { open: flag } }, markdown: bare, sarif: bare, json: bare },
+    options: { output: { ...value('file'), short: 'o' }, task: value('task') },
+  },
   doctor: { ...plain, access: 'reads', group: 'you', options: { verbose: flag, fix: flag } },
   repair: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
   reset: {
@@ -365,7 +372,9 @@ export function usageLine(head: string, { positionals, options }: Form): string 
 
 /** An option as usage shows it: `--yes`, `--file <file>`. */
 export const optionShown = (name: string, option: Option): string =>
-  option.type === 'boolean' ? `--${name}` : `--${name} <${option.value}>`;
+  option.type === 'boolean'
+    ? `--${name}`
+    : `${option.short === undefined ? '' : `-${option.short}, `}--${name} <${option.value}>`;
 
 /** The human-only marks by verb. `npm run generate` builds the guard's table from them. */
 export const humanOnlyMarks = (): Record<string, readonly string[]> =>

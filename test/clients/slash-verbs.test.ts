@@ -63,6 +63,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   gates: row('', 0, /^milestone {2}open · verified$/m),
   milestone: row('accept', 0, /^M001 is accepted \(reviewed\)\.$/m),
   trace: row('', 0, /Claude {2}milestone accepted$/m),
+  export: row('markdown', 0, /^## Milestones$/m),
   pause: row('for lunch', 0, /^Paused: for lunch\./),
   resume: row('', 0, /^Resumed \(recommended\);/),
   finish: row('', 1, /"task-finished" is not possible/),

@@ -86,6 +86,8 @@ function look(): void {
     ['show'],
     ['doctor'],
     ['gates'],
+    ['export', 'markdown'],
+    ['export', 'html', '-o', '-'],
     ['review', 'show'],
     ['review', 'status'],
     ['resume'],

@@ -46,11 +46,27 @@ export function countPlaceholders(text: string): Record<string, number> {
   return counts;
 }
 
-/** Redacts a string, or every string inside a value; the keys of objects stay. */
+/**
+ * Redacts a string, or every string inside a value; the keys of objects stay. A ledger says the same names and digests
+ * again and again, and each text is looked into once.
+ */
 export function redactDeep<T>(value: T): T;
 export function redactDeep(value: unknown): unknown {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map((one: unknown) => redactDeep(one));
+  return redactWithin(value, new Map());
+}
+
+/** A time of the ledger, which is nobody's secret and stands in every entry. */
+const IS_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function redactWithin(value: unknown, known: Map<string, string>): unknown {
+  if (typeof value === 'string') {
+    const text = known.get(value) ?? (IS_TIME.test(value) ? value : redact(value));
+    known.set(value, text);
+    return text;
+  }
+  if (Array.isArray(value)) return value.map((one: unknown) => redactWithin(one, known));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]: [string, unknown]) => [name, redactDeep(one)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]: [string, unknown]) => [name, redactWithin(one, known)]),
+  );
 }

@@ -1,7 +1,7 @@
 /** Observes the work tree, as the value against which gates are evaluated. */
 import type { Infrastructure } from '../../core/codex/reasons.js';
 import type { Notice } from '../../core/say/notices.js';
-import { returnedReviews } from '../../core/task/ledger/reviews.js';
+import { type NamedReview, returnedReviews } from '../../core/task/ledger/reviews.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
@@ -18,6 +18,7 @@ import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/rounds.js';
 import { type Plan, readPlan } from '../../io/task/documents.js';
+import type { TaskPlace } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { observeDocuments } from '../documents/seen.js';
 import { ownedPaths } from './owned.js';
@@ -143,17 +144,23 @@ export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<
   withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
 
 /** Verifies the receipts behind every open or used approval. */
-function receiptsOf(task: OpenTask): Observation['receipts'] {
-  const { state, reading, place } = task;
+function receiptsOf({ state, reading, place }: OpenTask): Observation['receipts'] {
   const jobs = new Set(neededJobs(state));
-  const signing = readerSigning(place.stateDir);
+  return verifyReceipts(
+    place,
+    returnedReviews(state, reading.entries).filter(({ job }) => jobs.has(job)),
+  );
+}
+
+/** How far the receipt of each review can be believed now, by its job. */
+export function verifyReceipts(
+  { commonDir, stateDir, task }: Pick<TaskPlace, 'commonDir' | 'stateDir' | 'task'>,
+  reviews: readonly NamedReview[],
+): Observation['receipts'] {
+  const signing = readerSigning(stateDir);
+  const { record: folderOf } = ledgerPaths(commonDir);
   return Object.fromEntries(
-    returnedReviews(state, reading.entries)
-      .filter(({ job }) => jobs.has(job))
-      .map((review) => [
-        review.job,
-        verifyReceipt(ledgerPaths(place.commonDir).record(place.task, review.job), review, signing),
-      ]),
+    reviews.map((review) => [review.job, verifyReceipt(folderOf(task, review.job), review, signing)]),
   );
 }
 

@@ -11,6 +11,9 @@ import { statePaths } from './workspace.js';
 /** The SHA-256 of text (as UTF-8) or bytes, in hex without a prefix. */
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
+/** The same in base64, as a page's policy names what may run in it. */
+export const sha256Base64 = (content: string): string => createHash('sha256').update(content).digest('base64');
+
 function signingWith(key: Buffer): Signing & { mac: (hash: string) => string; keyId: string } {
   return {
     hash: sha256,

@@ -88,6 +88,10 @@ export function ledgerPaths(commonDir: string) {
   return {
     root,
     tasks: path.join(root, 'tasks'),
+    /** A task's page for people: outside of the work tree, where a new file would be part of the change. */
+    report: (id: string) => path.join(root, 'reports', `${id}.html`),
+    /** Digests of exported files, by which later edits are recognised. */
+    exports: path.join(root, 'exports'),
     task,
     ledger: (id: string) => path.join(task(id), 'ledger.jsonl'),
     lock: (id: string) => path.join(task(id), 'lock'),

@@ -17,18 +17,25 @@ export interface ExportedTask {
 }
 
 /**
- * The exported task with the newest entry; null when there is none.
+ * All exported tasks, the one with the newest entry first.
  *
  * Its chain can be followed, but not proven without the key of the user who exported it, so it is attested at best.
  *
  * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable; the file is named and stays
  *   unchanged
  */
-export function readExport(paths: ProjectPaths): ExportedTask | null {
+export function readExports(paths: ProjectPaths): ExportedTask[] {
   const tasks = filesIn(paths.ledgerExports).flatMap((file) => readOne(paths, file) ?? []);
   const newest = (task: ExportedTask): string => task.entries.at(-1)?.event.at ?? '';
-  return tasks.sort((a, b) => (newest(a) < newest(b) ? 1 : -1))[0] ?? null;
+  return tasks.sort((a, b) => (newest(a) < newest(b) ? 1 : -1));
 }
+
+/**
+ * The exported task with the newest entry; null when there is none.
+ *
+ * @throws the Problems of readExports
+ */
+export const readExport = (paths: ProjectPaths): ExportedTask | null => readExports(paths)[0] ?? null;
 
 function filesIn(dir: string): string[] {
   try {

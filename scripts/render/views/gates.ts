@@ -106,7 +106,7 @@ function markOf({ state, reason, overridden }: Marked): Mark {
 }
 
 /** The state in one phrase: `open · verified`, `closed · <why>`. An overridden gate is never called open. */
-function gateState(view: GateView, language: Language): string {
+export function gateState(view: GateView, language: Language): string {
   const labels = labelsOf(language);
   const { reasons, noAssurance } = catalogOf(language).gates;
   const assurance = view.assurance === null ? noAssurance : labels.assurance[view.assurance];
@@ -160,6 +160,10 @@ const LENS_CODES = [
   'receipt-lens-altered',
 ] as const satisfies readonly (keyof NoticeArgs)[];
 
+/** Whether a gate's detail is the code of what is wrong with its receipt, which has a sentence of its own. */
+export const isReceiptCode = (code: string): code is (typeof RECEIPT_CODES)[number] =>
+  RECEIPT_CODES.some((known) => known === code);
+
 function evidenceSpans(evidence: Evidence, language: Language, isVerbose: boolean): Content[] {
   const { job, receipt, byHuman, reviewers } = catalogOf(language).gates;
   const digests = [
@@ -193,7 +197,8 @@ export function checkResults(results: CheckSummary['results'], language: Languag
     .join(', ');
 }
 
-function checksState(report: GatesView['checks'], language: Language): string {
+/** The state of the checks in one phrase. */
+export function checksState(report: GatesView['checks'], language: Language): string {
   const labels = labelsOf(language);
   const { reasons, noChecks } = catalogOf(language).gates;
   if (report.state === 'none') return noChecks;
@@ -203,7 +208,8 @@ function checksState(report: GatesView['checks'], language: Language): string {
     : `${labels.gateState.closed} · ${reasons[report.reason ?? ''] ?? ''}${results}`;
 }
 
-function safetyState({ state, reason, detail }: GatesView['safety'], language: Language): string {
+/** The state of safety in one phrase. */
+export function safetyState({ state, reason, detail }: GatesView['safety'], language: Language): string {
   const labels = labelsOf(language);
   if (state === 'open') return labels.gateState.open;
   const why = catalogOf(language).gates.reasons[reason ?? ''] ?? '';

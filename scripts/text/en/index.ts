@@ -5,6 +5,8 @@ import { documents } from './documents.js';
 import { labels } from './labels.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
+import { report } from './report/formats.js';
+import { page } from './report/page.js';
 import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
@@ -46,6 +48,8 @@ export const en: Catalog = {
   gates,
   history,
   progress,
+  report,
+  reportPage: page,
   review,
   sessions,
   status,

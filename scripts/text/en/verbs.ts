@@ -291,6 +291,22 @@ export const verbs: VerbText = {
     },
     example: call('trace', '--since', given('2h')),
   },
+  export: {
+    ...none,
+    summary: 'the report of a task: a page to read, the text of a pull request, SARIF, JSON',
+    subverbs: {
+      html: 'one HTML file for people: course, reviews, findings, checks, tokens, assurance',
+      markdown: 'the text of a pull request',
+      sarif: 'the open findings as SARIF 2.1.0, for code scanning',
+      json: 'everything that the page shows, as data',
+    },
+    options: {
+      output: 'the file; - is the standard output. Without it, html writes into the git directory, the others print',
+      task: 'its id, or the beginning or end of it; default: the task of this work tree, else the newest',
+      open: "opens the page in the system's browser",
+    },
+    example: call('export', 'html', '--open'),
+  },
   doctor: {
     ...none,
     summary: 'PASS, WARN, FAIL with the fix; changes nothing',

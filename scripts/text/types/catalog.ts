@@ -4,6 +4,8 @@ import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
+import type { ReportWords } from './report/formats.js';
+import type { PageWords } from './report/page.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
@@ -46,6 +48,8 @@ export interface Catalog {
   gates: GatesWords;
   history: HistoryWords;
   progress: ProgressWords;
+  report: ReportWords;
+  reportPage: PageWords;
   review: ReviewWords;
   sessions: SessionsWords;
   status: StatusWords;

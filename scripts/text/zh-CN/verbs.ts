@@ -292,6 +292,22 @@ export const verbs: VerbText = {
     },
     example: call('trace', '--since', given('2h')),
   },
+  export: {
+    ...none,
+    summary: '任务的报告：可阅读的网页、合并请求的正文、SARIF、JSON',
+    subverbs: {
+      html: '供人阅读的单个 HTML 文件：进程、审查、问题、检查、token 用量、可信程度',
+      markdown: '合并请求的正文',
+      sarif: '以 SARIF 2.1.0 列出待处理的问题，供代码扫描使用',
+      json: '网页所示的全部内容，作为数据',
+    },
+    options: {
+      output: '写入的文件；- 表示标准输出。不给出时，html 写到 git 目录中，其余直接输出',
+      task: '任务编号，或其开头或结尾；默认为此工作树的任务，否则为最新的任务',
+      open: '用系统的浏览器打开网页',
+    },
+    example: call('export', 'html', '--open'),
+  },
   doctor: {
     ...none,
     summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动',

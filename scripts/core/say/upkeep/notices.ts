@@ -1,5 +1,5 @@
 /**
- * What repair, reset, rebuild-context, codex-check and dev-smoke say, and doctor about hooks and parts of a repository;
+ * What repair, reset, rebuild-context, codex-check, dev-smoke and export say, and doctor about hooks and parts of a repository;
  * see ../notices.ts for what a notice needs.
  */
 import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
@@ -32,6 +32,10 @@ export interface UpkeepNotices {
   'hooks-unseen': { at: string; project: string };
   /** `part`: relative to the work tree; `dir`: the same, absolute. */
   'task-in-part': { task: string; part: string; dir: string };
+  'export-written': { file: string };
+  'export-in-change': { file: string };
+  'export-in-the-way': { file: string; format: 'html' | 'markdown' | 'sarif' | 'json' };
+  'export-not-opened': { file: string; program: string };
   'smoke-passed': { files: number; schemas: number; hooks: number };
   'skill-files-extra': { files: string };
   'skill-file-broken': { file: string; detail: string };

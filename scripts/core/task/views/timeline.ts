@@ -114,9 +114,9 @@ export const answerTally = ({ answers }: Extract<Event, { type: 'findings-answer
  * Merges facts and the guard's answers into one list. The ledger keeps its order, whatever the clock did. Each answer
  * stands before the first fact with a later time.
  */
-export function merged(facts: readonly TraceRow[], answers: readonly TraceRow[]): TraceRow[] {
+export function merged<Row extends { at: string }>(facts: readonly Row[], answers: readonly Row[]): Row[] {
   let next = 0;
-  const before = (at: string): TraceRow[] => {
+  const before = (at: string): Row[] => {
     const from = next;
     while ((answers[next]?.at ?? at) < at) next += 1;
     return answers.slice(from, next);

@@ -1,11 +1,12 @@
 /** The ledger and the guard's log of a task, read as one timeline. */
 import type { WorkFact } from '../../../core/delegate/open-work.js';
-import { during, parseGuardLog } from '../../../core/guard/log.js';
+import { during, type GuardLine, parseGuardLog } from '../../../core/guard/log.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
-import { isTerminal } from '../../../core/task/model.js';
+import type { Entry } from '../../../core/task/ledger.js';
+import { isTerminal, type State } from '../../../core/task/model.js';
 import { merged, selected, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
 import { readIfThere } from '../../../io/ground/files.js';
-import { storedPath } from '../../../io/ground/workspace.js';
+import { type ProjectPaths, storedPath } from '../../../io/ground/workspace.js';
 import { workHere } from '../../delegate/work-here.js';
 import { signaturesOf } from '../../team/signatures.js';
 import { whileLooking } from '../observe.js';
@@ -57,14 +58,14 @@ export async function readTrace(
 }
 
 /** When the task began and ended; null: not yet. */
-const spanOf = ({ entries, state }: Exclude<Source, { kind: 'none' }>): [from: string, to: string | null] => [
+const spanOf = (entries: readonly Entry[], state: Pick<State, 'status'>): [from: string, to: string | null] => [
   entries[0]?.event.at ?? '',
   isTerminal(state.status) ? (entries.at(-1)?.event.at ?? null) : null,
 ];
 
 /** What Codex did outside of the gated loop while the task ran. */
 const workRows = (source: Exclude<Source, { kind: 'none' }>, facts: readonly WorkFact[]): TraceRow[] =>
-  during(facts, ...spanOf(source)).map((fact): TraceRow => ({ kind: 'work', at: fact.at, fact }));
+  during(facts, ...spanOf(source.entries, source.state)).map((fact): TraceRow => ({ kind: 'work', at: fact.at, fact }));
 
 /** The same where there is no task. */
 export async function workTrace(
@@ -77,14 +78,21 @@ export async function workTrace(
   return { view: { task: '', total: 0, rows: limit === null ? wanted : wanted.slice(-limit) }, notices: problems };
 }
 
-/** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
 function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[]; notices: Notice[] } {
-  const { paths } = source.project;
+  const { lines, notices } = guardAnswers(source.project.paths, source.state, source.entries);
+  return { rows: lines.map((line): TraceRow => ({ kind: 'guard', at: line.at, line })), notices };
+}
+
+/** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
+export function guardAnswers(
+  paths: ProjectPaths,
+  state: Pick<State, 'status'>,
+  entries: readonly Entry[],
+): { lines: GuardLine[]; notices: Notice[] } {
   const { lines, broken } = parseGuardLog(readIfThere(paths.guardLog) ?? '');
-  const rows = during(lines, ...spanOf(source)).map((line): TraceRow => ({ kind: 'guard', at: line.at, line }));
   const file = storedPath(paths.project, paths.guardLog);
   return {
-    rows,
+    lines: during(lines, ...spanOf(entries, state)),
     notices: broken.length === 0 ? [] : [notice('guard-log-broken', { file, lines: broken.join(', ') })],
   };
 }
