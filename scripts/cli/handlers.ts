@@ -10,6 +10,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   restore: () => import('../verbs/restore.js'),
   uninstall: () => import('../verbs/uninstall.js'),
   permissions: () => import('../verbs/permissions.js'),
+  statusline: () => import('../verbs/statusline.js'),
   start: () => import('../verbs/start.js'),
   next: () => import('../verbs/next.js'),
   report: () => import('../verbs/report.js'),

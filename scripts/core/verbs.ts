@@ -67,6 +67,16 @@ export const VERBS = {
     },
     humanOnly: ['add'],
   },
+  statusline: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    takesText: true,
+    subverbs: {
+      install: { ...bare, options: { 'dry-run': flag } },
+      uninstall: { ...bare, options: { 'dry-run': flag } },
+    },
+  },
   start: {
     ...plain,
     access: 'writes',

@@ -75,6 +75,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   abandon: row('no more of it', 0, /is abandoned:/, { decides: 'task-abandoned' }),
   start: row('Say hello', 0, /^Task \S+ is open, /),
   permissions: row('add --local', 0, /^\.claude\/settings\.local\.json lets Claude run /m),
+  statusline: row('install', 0, /^Claude Code shows the task below its prompt, by \.claude\/settings\.local\.json/m),
   loop: row('status', 0, /^The loop is on\.$/m),
   uninstall: row('', 0, /is no longer in this project/, { first: (task) => void task.ok('abandon', 'over') }),
 };

@@ -80,6 +80,16 @@ export const verbs: VerbText = {
     },
     example: call('permissions', 'add', '--local', '--dry-run'),
   },
+  statusline: {
+    ...none,
+    summary: 'one line about the task, as Claude Code shows it below its prompt',
+    subverbs: {
+      install: "adds it to .claude/settings.local.json; a status line of yours stays, above cccc's",
+      uninstall: 'removes it; that file is then what it was',
+    },
+    options: { 'dry-run': dryRun },
+    example: call('statusline', 'install', '--dry-run'),
+  },
   start: {
     ...none,
     summary: 'open a task: pins the base commit and the settings',

@@ -80,6 +80,16 @@ export const verbs: VerbText = {
     },
     example: call('permissions', 'add', '--local', '--dry-run'),
   },
+  statusline: {
+    ...none,
+    summary: '关于任务的一行文字，由 Claude Code 显示在输入框下方',
+    subverbs: {
+      install: '写入 .claude/settings.local.json；你原有的状态行保留，显示在其上方',
+      uninstall: '移除它；该文件恢复原样',
+    },
+    options: { 'dry-run': dryRun },
+    example: call('statusline', 'install', '--dry-run'),
+  },
   start: {
     ...none,
     summary: '开始任务：固定基准提交和设置',
