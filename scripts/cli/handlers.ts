@@ -27,6 +27,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   replan: () => import('../verbs/replan.js'),
   confirm: () => import('../verbs/confirm.js'),
   status: () => import('../verbs/status.js'),
+  watch: () => import('../verbs/watch.js'),
   tasks: () => import('../verbs/tasks.js'),
   show: () => import('../verbs/show.js'),
   trace: () => import('../verbs/trace.js'),

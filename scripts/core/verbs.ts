@@ -210,6 +210,7 @@ export const VERBS = {
     humanOnly: ['*'],
   },
   status: { ...plain, access: 'reads', group: 'you' },
+  watch: { ...plain, access: 'reads', group: 'you', options: { once: flag } },
   tasks: { ...plain, access: 'reads', group: 'you' },
   show: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'task', required: false }] },
   trace: {

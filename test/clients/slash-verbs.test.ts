@@ -53,6 +53,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   redact: row('--file notes.txt', 0, /^\(Bash completed with no output\)$/),
   next: row('', 0, /^ACTION review-own-work\n/),
   status: row('', 0, /^Status: CLAUDE_SELF_REVIEW /m),
+  watch: row('--once', 0, /^Gates, at \d\d:\d\d:\d\d$/m),
   tasks: row('', 0, /Make the answer 42\n {4}0 of 2 milestones accepted/),
   show: row('', 0, /^ {2}M001 {3}in progress {3}The answer$/m),
   'rebuild-context': row('', 0, /^inlined {4}src\/main\.ts$/m),

@@ -122,6 +122,8 @@ const LOOK: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'hook-node-unfit',
   'hooks-unseen',
   'permissions-none',
+  'notify-invalid',
+  'notify-failed',
   'state-rebuilt',
   'state-edited',
   'ledger-attested',

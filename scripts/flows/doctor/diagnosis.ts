@@ -14,7 +14,7 @@ import type { Context } from '../context.js';
 import { openProject, type Project } from '../task/place.js';
 import { diagnose, failed, found } from './check.js';
 import { checkCodex, checkCommands, checkHooks } from './client.js';
-import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
+import { checkClock, checkDisk, checkNotifications, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
@@ -56,6 +56,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     diagnose('stateDirectory', () => checkStateDirectory(context, project)),
     diagnose('disk', () => checkDisk(context, project)),
     diagnose('clock', () => checkClock(context, project, known)),
+    ...checkNotifications(context, project),
     'problem' in task ? brokenLedger(task.problem) : task.value.check,
     ...(known === null ? [] : ofTask(context, project, known)),
   ];

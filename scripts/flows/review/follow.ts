@@ -1,7 +1,5 @@
 /** Follows a running review: shows progress from Codex's own events, then the outcome. */
 import { call } from '../../core/call.js';
-import { parseEventLine } from '../../core/codex/events.js';
-import type { ReviewProgress } from '../../core/review/progress.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
 import type { Event } from '../../core/task/ledger/events.js';
@@ -10,18 +8,17 @@ import { pausedBy } from '../../core/task/pauses.js';
 import { progressView } from '../../core/task/views/progress.js';
 import { sizeOf } from '../../io/ground/files.js';
 import { withLock } from '../../io/ground/lock.js';
-import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { eventTimes, readHeartbeat } from '../../io/review/job.js';
-import { recordFile } from '../../io/review/receipts.js';
 import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
 import { strategyCard } from '../../render/cards.js';
 import { progressLines } from '../../render/progress.js';
-import { activityAfter, eventText, findingsText } from '../../render/review.js';
+import { findingsText } from '../../render/review.js';
 import { clockText } from '../../render/time.js';
+import { attendUser } from '../attention/tell.js';
 import { type Context, done, type Result } from '../context.js';
 import { type OpenTask, placeOf } from '../task/place.js';
+import { ReviewEvents } from './events.js';
 import { Reporter } from './reporter.js';
 import { settleDeadReview } from './settle.js';
 
@@ -80,13 +77,17 @@ export async function followUntil(
   const end = waiting.nowMs() + maxSeconds * 1000;
   const reporter = new Reporter(context);
   const ledger = new Watched(context, task);
-  const events = new EventsOf(context, task);
+  const events = new ReviewEvents(context, task);
   for (;;) {
     const now = waiting.nowMs();
     const seen = await ledger.look(now);
-    events.say();
+    for (const { seconds, text } of events.news()) context.print(`${clockText(seconds)}  ${text}`);
     const { running } = seen.state.reviews;
-    if (running?.job !== job) return reviewOutcome(context, settledTask(task, seen), job);
+    if (running?.job !== job) {
+      const settled = settledTask(task, seen);
+      attendUser(context, task.place.project, task.state, settled.state);
+      return reviewOutcome(context, settled, job);
+    }
     if (stop.aborted || now >= end) return stillRunning(context, running, events.startedAt);
     reporter.tell(now, () => events.progress(running));
     await waiting.pause(Math.max(0, Math.min(POLL_MS, end - now)));
@@ -126,69 +127,6 @@ class Watched {
     const reading = readTask(this.task.place) ?? this.seen.reading;
     this.size = size;
     this.seen = { reading, state: reading.state };
-  }
-}
-
-/** Reads Codex's events as they arrive. Each keeps the time at which it arrived, even if it is shown later. */
-class EventsOf {
-  readonly startedAt: number;
-  private readonly context: Context;
-  private readonly limits: { seconds: number; tokens: number | null };
-  private readonly dir: string;
-  private readonly events: Tail;
-  /** The events of the second turn, in which Codex was asked again. */
-  private readonly again: Tail;
-  private readonly times: Tail;
-  private timesLeft: number[] = [];
-  private doing: string | null = null;
-
-  constructor(context: Context, { place, state }: Reviewed) {
-    const { running } = state.reviews;
-    const { timeout_seconds: seconds, token_budget: tokens } = state.pins.config.codex;
-    this.context = context;
-    this.startedAt = Date.parse(running?.started_at ?? context.now());
-    this.limits = { seconds, tokens };
-    this.dir = ledgerPaths(place.commonDir).record(place.task, running?.job ?? '');
-    this.events = new Tail(recordFile(this.dir, 'events'));
-    this.again = new Tail(recordFile(this.dir, 'events_again'));
-    this.times = eventTimes(this.dir);
-  }
-
-  say(): void {
-    const lines = [
-      ...this.events.lines().map((line) => ({ line, isAgain: false })),
-      ...this.again.lines().map((line) => ({ line, isAgain: true })),
-    ];
-    if (lines.length === 0) return;
-    const { language } = this.context;
-    this.timesLeft.push(...this.times.lines().map(Number));
-    for (const { line, isAgain } of lines) {
-      const at = this.timesLeft.shift();
-      const event = parseEventLine(line);
-      if (event === null) continue;
-      this.doing = activityAfter(event, this.doing, language);
-      const text = eventText(event, language, isAgain);
-      const seconds = this.secondsAt(at ?? Date.parse(this.context.now()));
-      if (text) this.context.print(`${clockText(seconds)}  ${text}`);
-    }
-  }
-
-  progress({ gate }: RunningReview): ReviewProgress {
-    const beat = readHeartbeat(this.dir);
-    const phase = beat?.phase ?? 'snapshot';
-    return {
-      gate,
-      phase,
-      seconds: this.secondsAt(Date.parse(this.context.now())),
-      limit_seconds: this.limits.seconds,
-      tokens: beat?.tokens ?? 0,
-      token_limit: this.limits.tokens,
-      doing: phase === 'codex' || phase === 'asking-again' ? this.doing : null,
-    };
-  }
-
-  private secondsAt(ms: number): number {
-    return Math.max(0, Math.round((ms - this.startedAt) / 1000));
   }
 }
 

@@ -74,7 +74,7 @@ export function eventPhrase(event: Event, language: Language, isVerbose: boolean
 }
 
 /** What the guard said, in one phrase. */
-function guardPhrase({ verdict, category, kind, subject }: GuardLine, language: Language): string {
+export function guardPhrase({ verdict, category, kind, subject }: GuardLine, language: Language): string {
   const said = `${catalogOf(language).trace.verdicts[verdict]}${colon(language)}${oneLine(subject)}`;
   return `${said} · ${oneLine([category, kind].filter(Boolean).join('/'))}`;
 }

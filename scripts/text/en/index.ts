@@ -8,6 +8,7 @@ import { pauses } from './pauses.js';
 import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
+import { attention } from './views/attention.js';
 import { cards } from './views/cards.js';
 import { closing } from './views/closing.js';
 import { cto } from './views/cto.js';
@@ -21,6 +22,7 @@ import { sessions } from './views/sessions.js';
 import { status } from './views/status.js';
 import { sync } from './views/sync.js';
 import { trace } from './views/trace.js';
+import { watch } from './views/watch.js';
 import { wizard } from './wizard.js';
 
 export const en: Catalog = {
@@ -35,6 +37,7 @@ export const en: Catalog = {
   codexFault,
   pauses,
   artifact,
+  attention,
   cards,
   closing,
   cto,
@@ -48,4 +51,5 @@ export const en: Catalog = {
   status,
   sync,
   trace,
+  watch,
 };

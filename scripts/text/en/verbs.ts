@@ -242,6 +242,12 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },
+  watch: {
+    ...none,
+    summary: 'the task on the whole terminal as it goes: review, gates, findings, the next command',
+    options: { once: 'prints what stands now, and ends' },
+    example: call('watch'),
+  },
   tasks: { ...none, summary: 'every task of this repository, newest first', example: call('tasks') },
   show: {
     ...none,

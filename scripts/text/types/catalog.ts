@@ -6,6 +6,7 @@ import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
+import type { AttentionWords } from './views/attention.js';
 import type { CardsWords } from './views/cards.js';
 import type { ClosingWords } from './views/closing.js';
 import type { CtoWords } from './views/cto.js';
@@ -19,6 +20,7 @@ import type { SessionsWords } from './views/sessions.js';
 import type { StatusWords } from './views/status.js';
 import type { SyncWords } from './views/sync.js';
 import type { TraceWords } from './views/trace.js';
+import type { WatchWords } from './views/watch.js';
 import type { WizardWords } from './wizard.js';
 
 /** All texts of the program in one language; if a sentence is missing, this does not compile. */
@@ -35,6 +37,7 @@ export interface Catalog {
   codexFault: (reason: string) => string;
   pauses: PausesWords;
   artifact: ArtifactWords;
+  attention: AttentionWords;
   cards: CardsWords;
   closing: ClosingWords;
   cto: CtoWords;
@@ -48,4 +51,5 @@ export interface Catalog {
   status: StatusWords;
   sync: SyncWords;
   trace: TraceWords;
+  watch: WatchWords;
 }

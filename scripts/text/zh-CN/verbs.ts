@@ -243,6 +243,12 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },
+  watch: {
+    ...none,
+    summary: '在整个终端中实时显示任务：审查、门禁、问题、下一条命令',
+    options: { once: '打印此刻的情况后结束' },
+    example: call('watch'),
+  },
   tasks: { ...none, summary: '本仓库的全部任务，最新的在前', example: call('tasks') },
   show: {
     ...none,

@@ -41,6 +41,12 @@ export interface InstallNotices {
   'status-line-in-place': { file: string };
   'status-line-removed': { file: string };
   'status-line-none': { file: string };
+  /** `notify` stands in a project's settings; `own`: where the user's own are. */
+  'notify-in-project': { file: string; own: string };
+  'notify-invalid': { file: string };
+  'notify-failed': { file: string; event: string; at: string; fault: string };
+  /** `watch` where nothing can be drawn on. */
+  'watch-needs-terminal': Record<string, never>;
   'no-such-folder': { dir: string };
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };

@@ -9,17 +9,44 @@ import { causeOfPause, waitingPause } from '../next.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
 
+/** What takes long to read: the gates of the present work tree, and what is worth a notice. */
+export interface Standing {
+  reading: GatesReading | { problem: Notice };
+  notices: Notice[];
+}
+
+type Found = Exclude<Source, { kind: 'none' }>;
+
 /**
  * Reads what `status` shows.
  *
  * @param source where the task was found
  * @returns the view, and the notices beside it
  */
-export async function readStatus(
-  context: Context,
-  source: Exclude<Source, { kind: 'none' }>,
-): Promise<{ view: StatusView; notices: Notice[] }> {
+export async function readStatus(context: Context, source: Found): Promise<{ view: StatusView; notices: Notice[] }> {
+  return statusAt(context, source, await readStanding(context, source));
+}
+
+/** Reads the slow part of it. */
+export async function readStanding(context: Context, source: Found): Promise<Standing> {
   const reading = await gatesOrProblem(context, source);
+  return {
+    reading,
+    notices: [
+      ...('problem' in reading ? [reading.problem] : gateNotices(reading)),
+      ...causeOfPause(source.state),
+      ...waitingPause(source.state),
+      ...(source.kind === 'ledger' ? await changedDocuments(source.task) : []),
+    ],
+  };
+}
+
+/** The view at this moment, with the slow part as it was read. */
+export function statusAt(
+  context: Context,
+  source: Found,
+  { reading, notices }: Standing,
+): { view: StatusView; notices: Notice[] } {
   const isReadable = !('problem' in reading);
   const review = source.kind === 'ledger' ? runningView(context, source.task) : null;
   const isDead = review?.liveness === 'dead' || review?.liveness === 'other-boot';
@@ -31,20 +58,14 @@ export async function readStatus(
       trail: { entries: source.entries, now: context.now() },
     }),
     notices: [
-      ...(isReadable ? gateNotices(reading) : [reading.problem]),
-      ...causeOfPause(source.state),
-      ...waitingPause(source.state),
-      ...(source.kind === 'ledger' ? await changedDocuments(source.task) : []),
+      ...notices,
       ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
       ...(source.kind === 'ledger' ? source.task.reading.notices : []),
     ],
   };
 }
 
-async function gatesOrProblem(
-  context: Context,
-  source: Exclude<Source, { kind: 'none' }>,
-): Promise<GatesReading | { problem: Notice }> {
+async function gatesOrProblem(context: Context, source: Found): Promise<GatesReading | { problem: Notice }> {
   try {
     return await readGates(context, source);
   } catch (error) {

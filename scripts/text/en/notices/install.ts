@@ -70,6 +70,15 @@ export const install = {
   'status-line-in-place': ({ file }) => `${file} has the status line already.`,
   'status-line-removed': ({ file }) => `${file} is as it was before the status line.`,
   'status-line-none': ({ file }) => `${file} has no status line of cccc.`,
+  'notify-in-project': ({ file, own }) =>
+    `${file} has notify: a repository may not start programs on the machines of those who work on it. Remove it there; ` +
+    `your own notify.command belongs into ${own}.`,
+  'notify-invalid': ({ file }) =>
+    `notify.command in ${file} cannot be used. It is a list of words, of which the first is a program's name or ` +
+    'absolute path: { "notify": { "command": ["notify-send"] } }.',
+  'notify-failed': ({ file, event, at, fault }) =>
+    `notify.command of ${file} failed at ${at} (${event}): ${fault}. Title and text are its last two arguments.`,
+  'watch-needs-terminal': () => 'There is no terminal here to draw on.',
   'no-such-folder': ({ dir }) => `There is no folder ${dir}.`,
   'skill-not-built': ({ dir }) =>
     `${dir} is not a built skill folder; only a built one can be installed or has the hooks.`,

@@ -51,6 +51,7 @@ const facts: DoctorFacts = {
     (others === '' ? '' : `; tasks here also name ${others}`),
   disk: (free) => `${free} free`,
   clock: (now) => `${now}, later than anything written so far`,
+  notifications: (program) => `by ${program}`,
 };
 
 export const doctor: DoctorWords = {
@@ -82,6 +83,7 @@ export const doctor: DoctorWords = {
     stateDirectory: 'State folder',
     disk: 'Disk',
     clock: 'Clock',
+    notifications: 'Notifications',
   },
   comma: ', ',
   facts,
