@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy] [-- --runs 101] [-- --skill DIR]`: compares
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy,watch] [-- --runs 101] [-- --skill DIR]`: compares
  * start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
@@ -13,18 +13,19 @@ import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
 import { isMet, type Row, tableOf } from './row.js';
 import { planTask, withStage } from './stage.js';
+import { watchRows } from './watch.js';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,copy' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,copy,watch' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'copy'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'copy', 'watch'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -56,6 +57,13 @@ if (wanted.has('ask'))
     ...(await withStage({ ...place, answer: () => 'It is parsed in src/parse.ts.' }, (stage) =>
       askRows(stage, fewest),
     )),
+  );
+if (wanted.has('watch'))
+  rows.push(
+    ...(await withStage(place, async (stage) => {
+      await planTask(stage);
+      return watchRows(stage);
+    })),
   );
 if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 

@@ -19,7 +19,11 @@ test.each([
   ['iTerm2', { TERM_PROGRAM: 'iTerm.app' }, '\u001b]9;cccc: a;b: Codex approved the plan.\u0007\u0007'],
   ['kitty', { TERM: 'xterm-kitty' }, '\u001b]9;cccc: a;b: Codex approved the plan.\u0007\u0007'],
   ['foot', { TERM: 'foot' }, '\u001b]777;notify;cccc: a,b;Codex approved the plan.\u0007\u0007'],
-  ['VTE', { TERM: 'xterm-256color', VTE_VERSION: '7600' }, '\u001b]777;notify;cccc: a,b;Codex approved the plan.\u0007\u0007'],
+  [
+    'VTE',
+    { TERM: 'xterm-256color', VTE_VERSION: '7600' },
+    '\u001b]777;notify;cccc: a,b;Codex approved the plan.\u0007\u0007',
+  ],
   ['another terminal', { TERM: 'xterm-256color' }, '\u0007'],
   ['tmux, which hands nothing on', { TERM_PROGRAM: 'ghostty', TMUX: '/tmp/x' }, '\u0007'],
 ])('%s', (_, env, wanted) => {

@@ -80,8 +80,9 @@ export class Terminal {
     const changed = rows.flatMap((row, at) =>
       row === this.drawn[at] ? [] : [`${cursorTo(0, at)}${row}${eraseEndLine}`],
     );
-    const isShorter = this.drawn.length === 0 || rows.length < this.drawn.length;
-    const rest = isShorter ? `${cursorTo(0, rows.length)}${eraseDown}` : '';
+    // A row below the last one does not exist, and the cursor would stop at the last.
+    const isLeft = (this.drawn.length === 0 || rows.length < this.drawn.length) && rows.length < this.size.rows;
+    const rest = isLeft ? `${cursorTo(0, rows.length)}${eraseDown}` : '';
     this.drawn = rows;
     if (changed.length > 0 || rest !== '') this.output.write(changed.join('') + rest);
   }

@@ -245,7 +245,7 @@ export const verbs: VerbText = {
   status: { ...none, summary: '任务进展到哪里', example: call('status') },
   watch: {
     ...none,
-    summary: '在整个终端中实时显示任务：审查、门禁、问题、下一条命令',
+    summary: '在整个终端中实时显示任务：审查、关卡、问题、下一条命令',
     options: { once: '打印此刻的情况后结束' },
     example: call('watch'),
   },

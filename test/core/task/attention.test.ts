@@ -9,7 +9,7 @@ import { stateIn, TASKS } from '../../helpers/statuses.js';
 const after = (walk: Walk): State => walk.state;
 const milestone = (): Walk => TASKS.CLAUDE_SELF_REVIEW?.() ?? new Walk();
 const reviewing = (): Walk => milestone().to((state) => reviewStarted(state, 'milestone'));
-const finalReview = (): Walk => (TASKS.CODEX_FINAL_REVIEW?.() ?? new Walk());
+const finalReview = (): Walk => TASKS.CODEX_FINAL_REVIEW?.() ?? new Walk();
 
 const said = (before: State | null, now: State, language: 'en' | 'zh-CN' = 'en'): string | null => {
   const attention = attentionOf(before, now);

@@ -1,7 +1,7 @@
 import type { WatchWords } from '../../types/views/watch.js';
 
 export const watch: WatchWords = {
-  gates: (time) => `门禁（${time}）`,
+  gates: (time) => `关卡（${time}）`,
   limits: (resetsAt) => `Codex 账户限额：${resetsAt === null ? '未知' : `已用尽，${resetsAt} 恢复`}`,
   findings: (count) => `${count} 个待处理的问题`,
   moreFindings: (count) => `另有 ${count} 个`,
