@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy,watch] [-- --runs 101] [-- --skill DIR]`: compares
- * start times with the least that they can be. Exits with 1 when a limit is exceeded.
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy,watch] [-- --runs 101] [-- --skill DIR]`:
+ * compares start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';

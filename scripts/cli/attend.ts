@@ -5,8 +5,8 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 const BELL = '\u0007';
 
 /**
- * How a terminal takes a notification: by OSC 9 (iTerm2's form), by OSC 777 (rxvt's form), or not at all. One form only:
- * some terminals take both, and would show it twice; others print what they do not know. tmux hands neither on.
+ * How a terminal takes a notification: by OSC 9 (iTerm2's form), by OSC 777 (rxvt's form), or not at all. One form
+ * only: some terminals take both, and would show it twice; others print what they do not know. tmux hands neither on.
  */
 export function notificationForm(env: NodeJS.ProcessEnv): 'osc9' | 'osc777' | null {
   if (env['TMUX'] || env['STY'] || env['TERM'] === 'dumb') return null;

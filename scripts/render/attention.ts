@@ -1,7 +1,7 @@
 /** What calls the user, as one sentence. */
 import type { Language } from '../core/say/language.js';
 import { oneLine } from '../core/say/plain.js';
-import type { Attention } from '../core/task/attention.js';
+import type { Attention } from '../core/watch/attention.js';
 import { catalogOf } from '../text/catalog.js';
 import { faultPhrase, pauseText } from '../text/pauses.js';
 

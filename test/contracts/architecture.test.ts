@@ -239,8 +239,8 @@ describe('the layers of scripts/', () => {
     const starting = scripts.filter(({ file }) =>
       ['io', 'flows', 'verbs', 'cli', 'entries'].includes(layerOf(file) ?? ''),
     );
-    // The hooks' launcher is a shell's own script, and gets its words as arguments. The user's own status line is a line
-    // for a shell in the settings of Claude Code, which runs it so.
+    // The hooks' launcher is a shell's own script, and gets its words as arguments. The user's own status line is a
+    // line for a shell in the settings of Claude Code, which runs it so.
     expect(starting.flatMap(shells).map((found) => found.replace(/:\d+/, ''))).toEqual([
       "scripts/io/install/claude.ts '/bin/sh'",
       "scripts/io/loop/status-line.ts 'sh'",

@@ -25,7 +25,8 @@ class Notifier {
       this.script,
       `const { CCCC_EVENT: event, CCCC_TASK: task, CCCC_PROJECT: project } = process.env;
       const words = process.argv.slice(2);
-      require('fs').appendFileSync(${JSON.stringify(this.file)}, JSON.stringify({ words, event, task, project }) + '\\n');
+      const call = JSON.stringify({ words, event, task, project });
+      require('fs').appendFileSync(${JSON.stringify(this.file)}, call + '\\n');
       ${end}`,
     );
     this.configure([process.execPath, this.script, 'first']);

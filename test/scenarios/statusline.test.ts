@@ -54,7 +54,8 @@ describe('statusline', () => {
 
   test('keeps a line of yours in the same file: printed first, byte for byte, and restored byte for byte', async () => {
     const task = new TaskProject({ language: 'zh-CN' }).implemented();
-    const before = `{\r\n\t"model": "opus",\r\n\t"statusLine": { "command": ${JSON.stringify(OWN)}, "type": "command", "padding": 2 }\r\n}`;
+    const own = `{ "command": ${JSON.stringify(OWN)}, "type": "command", "padding": 2 }`;
+    const before = `{\r\n\t"model": "opus",\r\n\t"statusLine": ${own}\r\n}`;
     task.repo.write(LOCAL, before);
     const { json } = task.ok('statusline', 'install');
     expect(json.data['beside']).toBe(LOCAL);
@@ -83,7 +84,7 @@ describe('statusline', () => {
     expect((await drawn(task)).stdout).toMatch(/^team\n● cccc/);
   });
 
-  test('without a task, without a repository, or after the skill folder is gone only your own line is shown', async () => {
+  test('without a task, a repository or the skill folder, only your own line is shown', async () => {
     const task = new TaskProject();
     task.repo.write(LOCAL, JSON.stringify({ statusLine: { type: 'command', command: 'echo mine' } }));
     task.ok('statusline', 'install');

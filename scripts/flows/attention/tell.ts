@@ -1,8 +1,8 @@
 /** Calls the user by the command of their own configuration, once for each event, by the process that recorded it. */
 import { languageFor } from '../../core/say/language.js';
 import { redact } from '../../core/say/redact.js';
-import { attentionOf } from '../../core/task/attention.js';
 import type { State } from '../../core/task/model.js';
+import { attentionOf } from '../../core/watch/attention.js';
 import { notify } from '../../io/notify/notify.js';
 import type { Dispatched, TaskPlace } from '../../io/task/store.js';
 import { attentionText } from '../../render/attention.js';

@@ -11,7 +11,7 @@ export interface StatusLinePlan extends PermissionsPlan {
   beside: string | null;
 }
 
-/** Adds our line to the user's own settings of the project; those of the team and of other projects stay as they are. */
+/** Adds our line to the user's own settings of the project; those of the team and of all projects stay. */
 export function planStatusLine(paths: ProjectPaths, env: NodeJS.ProcessEnv): StatusLinePlan {
   const file = storedPath(paths.project, settingsOf(paths, 'local'));
   const before = readSettingsFile(settingsOf(paths, 'local'));

@@ -18,7 +18,7 @@ import { clockText } from '../../render/time.js';
 import { attendUser } from '../attention/tell.js';
 import { type Context, done, type Result } from '../context.js';
 import { type OpenTask, placeOf } from '../task/place.js';
-import { ReviewEvents } from './events.js';
+import { ReviewEvents } from '../watch/events.js';
 import { Reporter } from './reporter.js';
 import { settleDeadReview } from './settle.js';
 

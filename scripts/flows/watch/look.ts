@@ -2,17 +2,17 @@
 import { during, type GuardLine, parseGuardLog } from '../../core/guard/log.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
 import { isTerminal, type State } from '../../core/task/model.js';
-import { ANSWERS, type OtherTask, STEPS, type WatchView } from '../../core/task/views/watch.js';
+import { ANSWERS, type OtherTask, STEPS, type WatchView } from '../../core/watch/view.js';
 import { causeOf } from '../../io/ground/faults.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { activeTaskFile, ledgerPaths } from '../../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../../io/review/preparation.js';
 import type { Context } from '../context.js';
-import { ReviewEvents } from '../review/events.js';
 import { openProject, type Project } from '../task/place.js';
 import { findSource, type Source } from '../task/reading/gates-reading.js';
 import { listHistory } from '../task/reading/history.js';
 import { readStanding, type Standing, statusAt } from '../task/reading/status.js';
+import { ReviewEvents } from './events.js';
 
 type Found = Exclude<Source, { kind: 'none' }>;
 

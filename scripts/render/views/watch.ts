@@ -5,7 +5,7 @@ import { oneLine } from '../../core/say/plain.js';
 import { type Place, spell } from '../../core/say/spelling.js';
 import { isPaused, type OpenFinding } from '../../core/task/model.js';
 import type { StatusView } from '../../core/task/views/status.js';
-import type { OtherTask, WatchView } from '../../core/task/views/watch.js';
+import type { OtherTask, WatchView } from '../../core/watch/view.js';
 import { catalogOf } from '../../text/catalog.js';
 import { pauseText } from '../../text/pauses.js';
 import { blank, indented, line, type Page, toned } from '../page/page.js';

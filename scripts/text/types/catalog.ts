@@ -2,11 +2,12 @@ import type { DocumentWords } from '../../core/plan/documents.js';
 import type { ArtifactWords } from '../../core/review/artifact.js';
 import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
+import type { AttentionWords } from './live/attention.js';
+import type { WatchWords } from './live/watch.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
-import type { AttentionWords } from './views/attention.js';
 import type { CardsWords } from './views/cards.js';
 import type { ClosingWords } from './views/closing.js';
 import type { CtoWords } from './views/cto.js';
@@ -20,7 +21,6 @@ import type { SessionsWords } from './views/sessions.js';
 import type { StatusWords } from './views/status.js';
 import type { SyncWords } from './views/sync.js';
 import type { TraceWords } from './views/trace.js';
-import type { WatchWords } from './views/watch.js';
 import type { WizardWords } from './wizard.js';
 
 /** All texts of the program in one language; if a sentence is missing, this does not compile. */

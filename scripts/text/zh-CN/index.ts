@@ -3,12 +3,13 @@ import { actions } from './actions.js';
 import { codexFault } from './codex-faults.js';
 import { documents } from './documents.js';
 import { labels } from './labels.js';
+import { attention } from './live/attention.js';
+import { watch } from './live/watch.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
 import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
-import { attention } from './views/attention.js';
 import { cards } from './views/cards.js';
 import { closing } from './views/closing.js';
 import { cto } from './views/cto.js';
@@ -22,7 +23,6 @@ import { sessions } from './views/sessions.js';
 import { status } from './views/status.js';
 import { sync } from './views/sync.js';
 import { trace } from './views/trace.js';
-import { watch } from './views/watch.js';
 import { wizard } from './wizard.js';
 
 export const zhCN: Catalog = {

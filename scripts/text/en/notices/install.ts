@@ -71,8 +71,8 @@ export const install = {
   'status-line-removed': ({ file }) => `${file} is as it was before the status line.`,
   'status-line-none': ({ file }) => `${file} has no status line of cccc.`,
   'notify-in-project': ({ file, own }) =>
-    `${file} has notify: a repository may not start programs on the machines of those who work on it. Remove it there; ` +
-    `your own notify.command belongs into ${own}.`,
+    `${file} has notify: a repository may not start programs on the machines of those who work on it. Remove it ` +
+    `there; your own notify.command belongs into ${own}.`,
   'notify-invalid': ({ file }) =>
     `notify.command in ${file} cannot be used. It is a list of words, of which the first is a program's name or ` +
     'absolute path: { "notify": { "command": ["notify-send"] } }.',

@@ -1,8 +1,8 @@
 /** What `watch` shows, as one plain value for people and programs: the view of `status`, and what happens now. */
-import type { GuardLine } from '../../guard/log.js';
-import type { ReviewProgress } from '../../review/progress.js';
-import type { Gate, State } from '../model.js';
-import type { StatusView } from './status.js';
+import type { GuardLine } from '../guard/log.js';
+import type { ReviewProgress } from '../review/progress.js';
+import type { Gate, State } from '../task/model.js';
+import type { StatusView } from '../task/views/status.js';
 
 /** What Codex does in the running review. */
 export interface WatchedReview {

@@ -1,6 +1,6 @@
 /** What the user should hear of at once, as the difference between two states of a task. */
-import { type Gate, isPaused, isTerminal, type Pause, type State } from './model.js';
-import { pausedBy } from './pauses.js';
+import { type Gate, isPaused, isTerminal, type Pause, type State } from '../task/model.js';
+import { pausedBy } from '../task/pauses.js';
 
 export type Attention =
   | { kind: 'review-ended'; gate: Gate; milestone: string | null; result: 'pass' | 'findings'; findings: number }

@@ -1,6 +1,6 @@
 import { counted } from '../../../core/say/plain.js';
 import type { Gate } from '../../../core/task/model.js';
-import type { AttentionWords } from '../../types/views/attention.js';
+import type { AttentionWords } from '../../types/live/attention.js';
 
 const subject = (gate: Gate, milestone: string | null): string =>
   gate === 'plan' ? 'the plan' : gate === 'final' ? 'the finished task' : `milestone ${milestone ?? ''}`.trim();

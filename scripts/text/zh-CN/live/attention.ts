@@ -1,5 +1,5 @@
 import type { Gate } from '../../../core/task/model.js';
-import type { AttentionWords } from '../../types/views/attention.js';
+import type { AttentionWords } from '../../types/live/attention.js';
 
 const subject = (gate: Gate, milestone: string | null): string =>
   gate === 'plan' ? '计划' : gate === 'final' ? '已完成的任务' : `里程碑 ${milestone ?? ''}`.trim();

@@ -1,5 +1,5 @@
 import { counted } from '../../../core/say/plain.js';
-import type { WatchWords } from '../../types/views/watch.js';
+import type { WatchWords } from '../../types/live/watch.js';
 
 export const watch: WatchWords = {
   gates: (time) => `Gates, at ${time}`,

@@ -1,7 +1,7 @@
 /** What calls the user, as the difference between two states. */
 import { expect, test } from 'vitest';
-import { attentionOf } from '../../../scripts/core/task/attention.js';
 import type { State } from '../../../scripts/core/task/model.js';
+import { attentionOf } from '../../../scripts/core/watch/attention.js';
 import { attentionText } from '../../../scripts/render/attention.js';
 import { PASS, question, reviewReturned, reviewStarted, unavailable, Walk, withVerdict } from '../../helpers/events.js';
 import { stateIn, TASKS } from '../../helpers/statuses.js';

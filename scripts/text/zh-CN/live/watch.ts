@@ -1,4 +1,4 @@
-import type { WatchWords } from '../../types/views/watch.js';
+import type { WatchWords } from '../../types/live/watch.js';
 
 export const watch: WatchWords = {
   gates: (time) => `关卡（${time}）`,
