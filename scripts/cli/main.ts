@@ -64,7 +64,9 @@ function makeContext(call: Line, { out }: Streams): Context {
     tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     rewrites,
     openScreen: async (hear, more) => (await import('./full-screen.js')).openFullScreen(hear, more),
-    attend: (title, text) => attend(process.stdout, env, { title: shown(title), text: shown(text) }),
+    attend: (title, text) => {
+      if (!call.json) attend(process.stdout, env, { title: shown(title), text: shown(text) });
+    },
     now: () => new Date().toISOString(),
     print,
     show: (page) => {

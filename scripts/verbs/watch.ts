@@ -9,7 +9,8 @@ import { watchPage } from '../render/views/watch.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const isOnce = flag(args, 'once') || context.json;
-  if (!isOnce && !context.tty) return { code: 2, notices: [notice('watch-needs-terminal', {})] };
+  // A dumb terminal cannot move its cursor.
+  if (!isOnce && !(context.tty && context.rewrites)) return { code: 2, notices: [notice('watch-needs-terminal', {})] };
   const seen = await look(context);
   if (isOnce) return once(context, seen);
   await watchTask(context, seen);

@@ -102,7 +102,7 @@ describe('watch', () => {
     expect(screen.text).toMatch(/cccc\.mjs\n +review milestone\n/);
     screen.resize(120, 12);
     await screen.until('cccc.mjs review milestone');
-    await screen.until('行：↑ ↓');
+    await screen.until('行：方向键');
     expect(screen.text.trimEnd().split('\n').at(-1)).toMatch(/^q 退出/);
     const first = screen.text;
     screen.press('jjj');

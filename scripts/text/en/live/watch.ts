@@ -9,6 +9,6 @@ export const watch: WatchWords = {
   guard: 'Guard',
   others: 'Open in other work trees',
   preparing: (gate) => `A ${gate} review is being prepared: checks and packet`,
-  more: (rows) => `… ${counted(rows, 'more row')}: ↑ ↓`,
-  keys: 'q leaves · r looks at the work tree again · ↑ ↓ scroll',
+  more: (rows) => `… ${counted(rows, 'more row')}: arrow keys`,
+  keys: 'q leaves · r looks at the work tree again · arrow keys scroll',
 };

@@ -8,6 +8,6 @@ export const watch: WatchWords = {
   guard: '守卫',
   others: '其他工作树中未结束的任务',
   preparing: (gate) => `正在准备${gate}审查：检查和审查材料`,
-  more: (rows) => `… 还有 ${rows} 行：↑ ↓`,
-  keys: 'q 退出 · r 重新查看工作树 · ↑ ↓ 滚动',
+  more: (rows) => `… 还有 ${rows} 行：方向键`,
+  keys: 'q 退出 · r 重新查看工作树 · 方向键滚动',
 };
