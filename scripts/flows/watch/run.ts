@@ -11,8 +11,9 @@ import { placeOf } from '../task/place.js';
 import { filesOf, look, type Seen, stateOf, viewAt } from './look.js';
 import { Wake } from './wake.js';
 
-/** Times on the screen move each second. */
+/** How often the times on the screen move: while a review runs, and else. */
 const TICK_MS = 1000;
+const SLOW_TICK_MS = 5000;
 
 const LEAVE: readonly string[] = ['q', 'Q', '\u0003', '\u001b'];
 
@@ -32,7 +33,8 @@ export async function watchTask(context: Context, first: Seen): Promise<void> {
     changes.follow(filesOf(seen));
     while (!wake.isOver) {
       draw(context, screen, seen);
-      await wake.within(TICK_MS);
+      // Something may have changed while the work tree was read.
+      if (!isAsked && !changes.moved) await wake.within(seen.job === null ? SLOW_TICK_MS : TICK_MS);
       if (!isAsked && !changes.moved) continue;
       // What changes while the work tree is read is read after that.
       changes.follow(filesOf(seen));
