@@ -60,8 +60,7 @@ export class Terminal {
       for (const name of ['end', 'close']) this.during(this.input, name, () => resolve('closed'));
       for (const name of ['error', 'close']) this.during(this.output, name, () => resolve('closed'));
     });
-    // After an error that nobody caught, before Node prints it.
-    this.during(process, 'uncaughtExceptionMonitor', () => this.close());
+    // Also after an error that nobody caught: Node prints it after this event.
     this.during(process, 'exit', () => this.close());
   }
 
