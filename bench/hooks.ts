@@ -27,6 +27,8 @@ import type { Stage } from './stage.js';
  */
 const LIMIT = 1.15;
 const RULES_LIMIT = 3.2;
+/** The status line is drawn again and again. */
+const LINE_LIMIT = 1.2;
 /** What a hook may cost that its launcher starts, in runs of the same hook by Node. */
 const LAUNCHED_LIMIT = 1.05;
 
@@ -52,10 +54,16 @@ export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
         against: { name: BARE, ms: bare },
         value: paired(samples, [name, BARE], (own, node) => own / node),
         unit: '×',
-        limit: name === AGAIN ? null : RULED.includes(name) ? RULES_LIMIT : LIMIT,
+        limit: limitOf(name),
       };
     });
   return [...timed, await gitRow(stage, contenders)];
+}
+
+function limitOf(name: string): number | null {
+  if (name === AGAIN) return null;
+  if (name === LINE) return LINE_LIMIT;
+  return RULED.includes(name) ? RULES_LIMIT : LIMIT;
 }
 
 /** The launcher against the same hook without it. */
@@ -94,6 +102,7 @@ const ORDINARY_GUARD = 'guard hook, Bash';
 const LAUNCHED = 'guard hook, Bash, by its launcher';
 const RULES = 'guard hook, Bash for the rules';
 const ASKED = 'guard hook, Bash that is asked';
+const LINE = 'status line';
 const RULED: readonly string[] = [RULES, ASKED];
 
 /** A call that the guard's first stage answers by itself. The next ones need its rules, and its sentences as well. */
@@ -142,6 +151,15 @@ function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
       name: ASKED,
       call: bash('git push --force origin feature && rm -rf src'),
       verify: saying(/"permissionDecision":"ask"/),
+    },
+    {
+      name: LINE,
+      call: hook(
+        stage,
+        path.join(stage.paths.skill, 'hooks', 'cccc-statusline.cjs'),
+        JSON.stringify({ session_id: SESSION, cwd: stage.project, workspace: { project_dir: stage.project } }),
+      ),
+      verify: saying(/cccc plan · .*→ /),
     },
     {
       name: 'guard hook, Edit',

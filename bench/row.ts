@@ -8,7 +8,7 @@ export interface Row {
   ms: number | null;
   against: { name: string; ms: number } | null;
   value: number;
-  unit: '×' | 's' | 'calls' | 'MB';
+  unit: '×' | 's' | 'calls' | 'MB' | '%';
   /** null for rows without a limit, which are shown for comparison. */
   limit: number | null;
 }

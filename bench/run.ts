@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,fanout,copy,export] [-- --runs 101] [-- --skill DIR]`:
- * compares start times with the least that they can be. Exits with 1 when a limit is exceeded.
+ * `npm run bench [-- --json] [-- --only PARTS] [-- --runs 101] [-- --skill DIR]`: compares start times with the least that
+ * they can be. PARTS: some of hooks, gates, doctor, review, ask, fanout, copy, export, watch. Exits with 1 when a limit is
+ * exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
@@ -15,18 +16,19 @@ import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
 import { isMet, type Row, tableOf } from './row.js';
 import { planTask, withStage } from './stage.js';
+import { watchRows } from './watch.js';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy,export' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy,export,watch' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy', 'export'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy', 'export', 'watch'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -66,6 +68,13 @@ if (wanted.has('fanout'))
     ...(await withStage({ ...place, answer: lookOnce }, (stage) => fanoutRows(stage, Math.min(FANOUT_RUNS, runs)))),
   );
 if (wanted.has('export')) rows.push(...(await withStage(place, (stage) => exportRows(stage, fewest))));
+if (wanted.has('watch'))
+  rows.push(
+    ...(await withStage(place, async (stage) => {
+      await planTask(stage);
+      return watchRows(stage);
+    })),
+  );
 if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 
 const judged = rows.map((row) => ({ ...row, ok: isMet(row) }));

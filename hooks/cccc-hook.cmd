@@ -25,6 +25,7 @@ if defined node if "%node:\node_modules\=%"=="%node%" goto start
 if "%~1"=="which" exit /b 1
 if "%~2"=="StopFailure" exit /b 0
 if "%~2"=="PostToolUse" exit /b 0
+if "%~2"=="StatusLine" exit /b 0
 if "%~2"=="PreToolUse" goto deny
 if "%~2"=="PreSkillShellCommand" goto deny
 if "%language:~0,2%"=="zh" (echo {"systemMessage":{{stop zh-CN}}}) else echo {"systemMessage":{{stop en}}}

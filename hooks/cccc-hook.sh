@@ -88,7 +88,7 @@ done
 # There is none.
 case $hook:$event in
   which:*) exit 1 ;;
-  *:StopFailure | *:PostToolUse) ;;
+  *:StopFailure | *:PostToolUse | *:StatusLine) ;;
   *:PreToolUse | *:PreSkillShellCommand)
     case $language in
       zh*) reason={{guard zh-CN}} ;;

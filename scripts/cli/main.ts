@@ -14,6 +14,7 @@ import { version } from '../generated/version.js';
 import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
 import { nextLine, noticePage, sentence } from '../render/say.js';
+import { attend } from './attend.js';
 import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
@@ -62,6 +63,10 @@ function makeContext(call: Line, { out }: Streams): Context {
     json: call.json,
     tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     rewrites,
+    openScreen: async (hear, more) => (await import('./full-screen.js')).openFullScreen(hear, more),
+    attend: (title, text) => {
+      if (!call.json) attend(process.stdout, env, { title: shown(title), text: shown(text) });
+    },
     now: () => new Date().toISOString(),
     print,
     show: (page) => {

@@ -67,6 +67,16 @@ export const VERBS = {
     },
     humanOnly: ['add'],
   },
+  statusline: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    takesText: true,
+    subverbs: {
+      install: { ...bare, options: { 'dry-run': flag } },
+      uninstall: { ...bare, options: { 'dry-run': flag } },
+    },
+  },
   start: {
     ...plain,
     access: 'writes',
@@ -243,6 +253,7 @@ export const VERBS = {
     humanOnly: ['*'],
   },
   status: { ...plain, access: 'reads', group: 'you' },
+  watch: { ...plain, access: 'reads', group: 'you', options: { once: flag } },
   tasks: { ...plain, access: 'reads', group: 'you' },
   show: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'task', required: false }] },
   trace: {

@@ -35,6 +35,7 @@ const HOOKS = {
   'cccc-guard-voice': 'guard-voice',
   'cccc-stop-failure': 'stop-failure-hook',
   'cccc-passed': 'passed-hook',
+  'cccc-statusline': 'statusline',
 };
 /** How each hook answers in a Node that is too old for it; the parts of the guard are loaded behind its answer. */
 const GATES: Readonly<Record<string, string>> = {
@@ -42,6 +43,7 @@ const GATES: Readonly<Record<string, string>> = {
   'cccc-guard': hookGate('guard'),
   'cccc-stop-failure': hookGate(null),
   'cccc-passed': hookGate(null),
+  'cccc-statusline': hookGate(null),
 };
 const HOOK_PARTS = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 

@@ -7,6 +7,7 @@ import type { EventType } from '../core/task/ledger/events.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isSubverb, type SubverbName, usageOf, type VerbName } from '../core/verbs.js';
 import type { Page } from '../render/page/page.js';
+import type { FullScreen } from './screen.js';
 
 export interface Context {
   cwd: string;
@@ -33,6 +34,15 @@ export interface Context {
   progress(line: string, data: Record<string, unknown>, how?: { passing: boolean }): void;
   /** Whether a passing line is replaced by the next one. */
   rewrites: boolean;
+  /**
+   * Takes the whole terminal for a view that stays; only where `tty` is true.
+   *
+   * @param hear gets each key that does not scroll
+   * @param more says how many rows are out of sight
+   */
+  openScreen(hear: (key: string) => void, more: (rows: number) => string): Promise<FullScreen>;
+  /** Calls the user at a terminal: by its bell, and by a notification where the terminal shows one. */
+  attend(title: string, text: string): void;
   json: boolean;
   tty: boolean;
   version: string;

@@ -56,6 +56,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   redact: row('--file notes.txt', 0, /^\(Bash completed with no output\)$/),
   next: row('', 0, /^ACTION review-own-work\n/),
   status: row('', 0, /^Status: CLAUDE_SELF_REVIEW /m),
+  watch: row('--once', 0, /^Gates, at \d\d:\d\d:\d\d$/m),
   tasks: row('', 0, /Make the answer 42\n {4}0 of 2 milestones accepted/),
   show: row('', 0, /^ {2}M001 {3}in progress {3}The answer$/m),
   'rebuild-context': row('', 0, /^inlined {4}src\/main\.ts$/m),
@@ -79,6 +80,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   abandon: row('no more of it', 0, /is abandoned:/, { decides: 'task-abandoned' }),
   start: row('Say hello', 0, /^Task \S+ is open, /),
   permissions: row('add --local', 0, /^\.claude\/settings\.local\.json lets Claude run /m),
+  statusline: row('install', 0, /^Claude Code shows the task below its prompt, by \.claude\/settings\.local\.json/m),
   loop: row('status', 0, /^The loop is on\.$/m),
   uninstall: row('', 0, /is no longer in this project/, { first: (task) => void task.ok('abandon', 'over') }),
 };

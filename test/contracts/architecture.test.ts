@@ -11,6 +11,7 @@ const HOOK_ENTRIES = [
   'scripts/guard-judge.ts',
   'scripts/guard-voice.ts',
   'scripts/passed-hook.ts',
+  'scripts/statusline.ts',
   'scripts/stop-failure-hook.ts',
 ];
 
@@ -238,9 +239,12 @@ describe('the layers of scripts/', () => {
     const starting = scripts.filter(({ file }) =>
       ['io', 'flows', 'verbs', 'cli', 'entries'].includes(layerOf(file) ?? ''),
     );
-    // The hooks' launcher is a shell's own script, and gets its words as arguments.
+    // The hooks' launcher is a shell's own script, and gets its words as arguments. The user's own status line is a
+    // line for a shell in the settings of Claude Code, which runs it so.
     expect(starting.flatMap(shells).map((found) => found.replace(/:\d+/, ''))).toEqual([
       "scripts/io/install/claude.ts '/bin/sh'",
+      "scripts/io/loop/status-line.ts 'sh'",
+      "scripts/io/loop/status-line.ts '/bin/sh'",
     ]);
     // Windows has no program that only succeeds; this one is given three fixed words.
     expect(starting.filter(({ tree }) => /cmd\.exe/.test(tree.text)).map(({ file }) => file)).toEqual([

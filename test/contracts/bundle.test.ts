@@ -62,6 +62,7 @@ describe('the skill folder', () => {
       'hooks/cccc-guard-voice.cjs',
       'hooks/cccc-guard.cjs',
       'hooks/cccc-passed.cjs',
+      'hooks/cccc-statusline.cjs',
       'hooks/cccc-stop-failure.cjs',
       'hooks/cccc-stop.cjs',
     ]);

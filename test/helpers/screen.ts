@@ -11,13 +11,17 @@ export class Screen {
   private readonly terminal: InstanceType<typeof headless.Terminal>;
   private listeners: (() => void)[] = [];
   private isOver = false;
+  private codes = '';
   private readonly ended: Promise<void>;
 
   constructor(words: readonly string[], { cwd, env, columns = 80 }: Typing) {
     const [file = '', ...args] = words;
     this.terminal = new headless.Terminal({ cols: columns, rows: ROWS, allowProposedApi: true });
     this.program = spawn(file, args, { cwd, env: withValues(env), cols: columns, rows: ROWS, name: 'xterm-256color' });
-    this.program.onData((text) => this.terminal.write(text, () => this.tell()));
+    this.program.onData((text) => {
+      this.codes += text;
+      this.terminal.write(text, () => this.tell());
+    });
     // The program asks the terminal what it can, and waits for the answers.
     this.terminal.onData((answer) => this.program.write(answer));
     this.ended = new Promise((resolve) => {
@@ -40,8 +44,24 @@ export class Screen {
   /** What stands on the screen now, line by line. */
   get text(): string {
     const { active } = this.terminal.buffer;
-    const rows = Array.from({ length: ROWS }, (_, row) => active.getLine(active.viewportY + row));
+    const rows = Array.from({ length: this.terminal.rows }, (_, row) => active.getLine(active.viewportY + row));
     return rows.map((line) => line?.translateToString(true) ?? '').join('\n');
+  }
+
+  /** Everything that was written to the terminal, with its codes. */
+  get written(): string {
+    return this.codes;
+  }
+
+  /** Whether a program has taken the whole screen, as an editor does. */
+  get isTaken(): boolean {
+    return this.terminal.buffer.active.type === 'alternate';
+  }
+
+  resize(columns: number, rows = ROWS): this {
+    this.terminal.resize(columns, rows);
+    this.program.resize(columns, rows);
+    return this;
   }
 
   /** Waits until the screen shows this. */

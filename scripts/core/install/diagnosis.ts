@@ -8,7 +8,7 @@ export const CHECKS = {
   task: ['ledger', 'receipts', 'state', 'documents', 'keys', 'leftovers'],
   claude: ['hooks', 'commands'],
   codex: ['codex', 'codexSkill', 'delegated'],
-  machine: ['directories', 'stateDirectory', 'disk', 'clock'],
+  machine: ['directories', 'stateDirectory', 'disk', 'clock', 'notifications'],
 } as const;
 
 export type CheckGroup = keyof typeof CHECKS;

@@ -2,13 +2,16 @@
  * docs/cccc/state.json: the state computed from the ledger, under the predecessor's field names, for people, hooks and
  * other tools. Gates never read it.
  */
+import { isCall } from '../call.js';
 import { WORKSPACE_SCHEMA_VERSION } from '../install/initial-state.js';
+import { slashText } from '../say/command-text.js';
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
 import { impactOf, pausedBy, pauseFields } from './pauses.js';
+import { type ProgressWord, progressView } from './views/progress.js';
 
-/** The fields that the Stop hook reads; the rest of the file is for people. */
+/** The fields that the Stop hook and the status line read; the rest of the file is for people. */
 export interface StateFile {
   skill_name: string;
   skill_version: string;
@@ -19,11 +22,39 @@ export interface StateFile {
   ledger_seq: number;
   ledger_head: string;
   loop: State['loop'];
-  next_step: { action: string; waits: boolean; text: string };
+  /** `command`: what a user types for it in Claude Code; null where there is nothing to run. */
+  next_step: { action: string; waits: boolean; text: string; command: string | null };
+  progress: StateProgress;
   current_milestone_id: string | null;
   has_backlog: boolean;
   review_running: boolean;
   [field: string]: unknown;
+}
+
+/** Where the task stands, in what fits one line. */
+export interface StateProgress {
+  word: ProgressWord;
+  gate: Gate;
+  round: number;
+  limit: number;
+  accepted: number;
+  milestones: number;
+  /** The running review; null when there is none. */
+  review: { job: string; started_at: string } | null;
+}
+
+function stateProgress(state: State): StateProgress {
+  const { word, phase, round, limit } = progressView(state);
+  const { running } = state.reviews;
+  return {
+    word,
+    gate: phase.gate,
+    round,
+    limit,
+    accepted: state.milestones.completed.length,
+    milestones: state.plan.milestones.length,
+    review: running && { job: running.job, started_at: running.started_at },
+  };
 }
 
 /** The predecessor's fields about the planning documents. */
@@ -70,7 +101,13 @@ export function stateFile(
     ledger_seq: ledger.seq,
     ledger_head: ledger.head,
     loop: state.loop,
-    next_step: { action: next.action, waits: next.waits, text },
+    next_step: {
+      action: next.action,
+      waits: next.waits,
+      text,
+      command: next.run !== null && isCall(next.run) ? slashText(next.run) : null,
+    },
+    progress: stateProgress(state),
     language: state.language,
     base_commit: state.base.commit,
     roadmap_status: reviewStatus(state.approvals.plan),

@@ -15,7 +15,7 @@ import { openProject, type Project } from '../task/place.js';
 import { diagnose, failed, found } from './check.js';
 import { checkCodex, checkCodexSkill, checkCommands, checkHooks } from './client.js';
 import { checkDelegated } from './delegated.js';
-import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
+import { checkClock, checkDisk, checkNotifications, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkKeys } from './team.js';
@@ -61,6 +61,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     diagnose('stateDirectory', () => checkStateDirectory(context, project)),
     diagnose('disk', () => checkDisk(context, project)),
     diagnose('clock', () => checkClock(context, project, known)),
+    ...checkNotifications(context, project),
     'problem' in task ? brokenLedger(task.problem) : task.value.check,
     ...(known === null ? [] : ofTask(context, project, known)),
   ];

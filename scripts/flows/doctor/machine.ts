@@ -7,13 +7,14 @@ import { readIfThere } from '../../io/ground/files.js';
 import { freeSpace, rightsAndTime } from '../../io/ground/inspect.js';
 import { temporaryPath } from '../../io/ground/temporary.js';
 import { ledgerPaths, statePaths } from '../../io/ground/workspace.js';
+import { readNotifyCommand, readNotifyFailure, userConfigFile } from '../../io/notify/notify.js';
 import { nearestFolder } from '../../io/task/kept-folders.js';
 import { listTasks } from '../../io/task/store.js';
 import { localTime } from '../../render/time.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import type { Project } from '../task/place.js';
-import { judged } from './check.js';
+import { judged, warned } from './check.js';
 import type { TaskFound } from './task.js';
 
 /** A review needs a copy of the work tree, and the record of what Codex said. */
@@ -43,6 +44,17 @@ export function checkDisk({ language }: Context, { repository, stateDir }: Proje
   const notices = [...low].map(([free, dir]): Notice => notice('disk-low', { dir, free: sizeText(free) }));
   const least = Math.min(...found.map(({ free }) => free));
   return judged('disk', catalogOf(language).doctor.facts.disk(sizeText(least)), notices);
+}
+
+/** The user's own command for notifications, where there is one. */
+export function checkNotifications({ language, env }: Context, { stateDir }: Project): Check[] {
+  const command = readNotifyCommand(env);
+  if (command.kind === 'none') return [];
+  const file = userConfigFile(env);
+  if (command.kind === 'invalid') return [warned('notifications', '', [notice('notify-invalid', { file })])];
+  const failure = readNotifyFailure(stateDir);
+  const notices = failure === null ? [] : [notice('notify-failed', { file, ...failure, at: localTime(failure.at) })];
+  return [judged('notifications', catalogOf(language).doctor.facts.notifications(command.words[0]), notices)];
 }
 
 /** Nothing that was written is later than now: neither the ledger's last entry nor the files beside it. */

@@ -30,7 +30,8 @@ export function planPermissionsRemoval(paths: ProjectPaths, scope: Scope): Permi
   return planEdit(file, before, before === null ? null : withoutPermissions(before));
 }
 
-function planEdit(file: string, before: string | null, after: string | null): PermissionsPlan {
+/** One settings file as it should be; `after` is null where nothing would be left in it. */
+export function planEdit(file: string, before: string | null, after: string | null): PermissionsPlan {
   const present = new Map(before === null ? [] : [[file, digestOfContent(before)]]);
   const was = present.get(file);
   const removed: Change[] = was === undefined ? [] : [{ kind: 'delete', path: file, was, backup: false }];

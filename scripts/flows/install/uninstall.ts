@@ -7,10 +7,12 @@ import { withoutIgnored } from '../../core/install/setup.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
-import { withoutPermissions } from '../../io/install/permissions.js';
+import { readSettingsFile } from '../../io/install/claude.js';
+import { settingsOf, withoutPermissions } from '../../io/install/permissions.js';
 import { filesBelow, readInstallRecord, readManifest } from '../../io/install/skill-files.js';
+import { withoutAnyLine } from '../../io/install/status-line.js';
 import { planHooksRemoval } from '../loop/plan.js';
-import { planPermissionsRemoval } from './permissions.js';
+import { planEdit } from './permissions.js';
 import { emptied, isBelow, writtenBy } from './removal.js';
 
 export interface Removal {
@@ -36,10 +38,10 @@ export function planUninstall(paths: ProjectPaths, purge: boolean, elsewhere: Wr
   const computed = [paths.state, paths.document('context-bundle.md'), paths.installed].map(within);
   const generated = deletions(project, purge ? filesBelow(project, documents) : computed);
   const gone = new Set(generated.map(({ path: file }) => file));
-  const { changes: permissions } = planPermissionsRemoval(paths, 'local');
+  const { changes: local } = planLocalSettings(paths);
   const changes = [
     // Only the program's own registration is removed, and a backup would be stored in the folder that is purged.
-    ...[...registration, ...permissions].map((change) =>
+    ...[...registration, ...local].map((change) =>
       purge && change.kind === 'replace' ? { ...change, backup: false } : change,
     ),
     ...hooks,
@@ -52,6 +54,14 @@ export function planUninstall(paths: ProjectPaths, purge: boolean, elsewhere: Wr
     changes: [...changes, ...emptied(changes, '')],
     kept: [...kept, ...setup.kept, ...skill.kept].filter((file) => !gone.has(file)),
   };
+}
+
+/** The user's own settings of the project, without the rules and the status line. */
+function planLocalSettings(paths: ProjectPaths) {
+  const file = settingsOf(paths, 'local');
+  const before = readSettingsFile(file);
+  const bare = before === null ? null : withoutPermissions(before);
+  return planEdit(storedPath(paths.project, file), before, bare === null ? null : withoutAnyLine(bare));
 }
 
 /** The recorded files, without the hooks and without files that are edited instead of removed. */

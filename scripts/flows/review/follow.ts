@@ -14,9 +14,11 @@ import { readTask } from '../../io/task/store.js';
 import { strategyCard } from '../../render/cards.js';
 import { progressLines } from '../../render/progress.js';
 import { findingsText } from '../../render/review.js';
+import { clockText } from '../../render/time.js';
+import { attendUser } from '../attention/tell.js';
 import { type Context, done, type Result } from '../context.js';
 import { type OpenTask, placeOf } from '../task/place.js';
-import { EventsOf, expectedOf } from './lenses/events.js';
+import { expectedOf, ReviewEvents } from './lenses/events.js';
 import { Reporter } from './reporter.js';
 import { settleDeadReview } from './settle.js';
 
@@ -75,13 +77,17 @@ export async function followUntil(
   const end = waiting.nowMs() + maxSeconds * 1000;
   const reporter = new Reporter(context);
   const ledger = new Watched(context, task);
-  const events = new EventsOf(context, task);
+  const events = new ReviewEvents(context, task);
   for (;;) {
     const now = waiting.nowMs();
     const seen = await ledger.look(now);
-    events.say();
+    for (const { seconds, text } of events.news()) context.print(`${clockText(seconds)}  ${text}`);
     const { running } = seen.state.reviews;
-    if (running?.job !== job) return reviewOutcome(context, settledTask(task, seen), job);
+    if (running?.job !== job) {
+      const settled = settledTask(task, seen);
+      attendUser(context, task.place.project, task.state, settled.state);
+      return reviewOutcome(context, settled, job);
+    }
     if (stop.aborted || now >= end) return stillRunning(context, running, events);
     reporter.tell(now, () => events.progress(running));
     await waiting.pause(Math.max(0, Math.min(POLL_MS, end - now)));
@@ -124,7 +130,7 @@ class Watched {
   }
 }
 
-const stillRunning = (context: Context, { gate, job }: RunningReview, events: EventsOf): Result => ({
+const stillRunning = (context: Context, { gate, job }: RunningReview, events: ReviewEvents): Result => ({
   code: 4,
   notices: [
     notice('review-still-running', {

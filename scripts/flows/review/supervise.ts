@@ -20,6 +20,7 @@ import { newTrace } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { tellUser } from '../attention/tell.js';
 import { copying } from '../codex/copying.js';
 import { stateText } from '../task/place.js';
 import { type Reviewer, readReviewers } from './lenses/asked.js';
@@ -121,6 +122,7 @@ function returned(
  */
 function record(job: ReviewJob, body: EventBody): Dispatched {
   const step = dispatch(job.place, body, new Date().toISOString(), stateText(version, job.place.project));
+  tellUser(job.place, step, process.env);
   if (!step.ok) process.stderr.write(`${step.refused.code} ${JSON.stringify(step.refused.args)}\n`);
   return step;
 }

@@ -12,6 +12,7 @@ import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { HOOK_FILES, holdsOnlyAnswers, withoutRegistration } from '../../io/install/claude.js';
 import { withoutSharedPermissions } from '../../io/install/permissions.js';
 import { ownFiles } from '../../io/install/skill-files.js';
+import { withoutOurLine } from '../../io/install/status-line.js';
 import { renderedCodexSkill } from '../install/codex-skill.js';
 import { renderedCommands } from '../install/setup-plan.js';
 
@@ -36,8 +37,10 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
         const bare = text === null ? null : withoutSharedPermissions(text, paths);
         return bare === null ? null : Buffer.from(bare);
       },
-      [below(path.join(paths.claude, 'settings.local.json'))]: (content) =>
-        holdsOnlyAnswers(content.toString('utf8')) ? null : content,
+      [below(path.join(paths.claude, 'settings.local.json'))]: (content) => {
+        const text = withoutOurLine(content.toString('utf8'));
+        return text === null || holdsOnlyAnswers(text) ? null : Buffer.from(text);
+      },
     },
     below: {
       [below(paths.docs)]: isOwnDocument,

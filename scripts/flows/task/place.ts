@@ -41,6 +41,7 @@ import {
   type TaskReading,
 } from '../../io/task/store.js';
 import { nextText } from '../../render/say.js';
+import { tellUser } from '../attention/tell.js';
 import type { Context } from '../context.js';
 import { isUnderClaude } from '../human.js';
 
@@ -321,5 +322,6 @@ export function record(context: Context, place: TaskPlace, body: EventBody): Dis
     stateText(context.version, place.project),
   );
   if (step.ok) context.recorded.push(body.type);
+  tellUser(place, step, context.env);
   return step;
 }

@@ -156,6 +156,8 @@ export function statePaths(dir: string) {
     hookNode: path.join(dir, 'hook-node'),
     /** The terminal's `cccc` command that setup wrote, and the projects that use it. */
     command: path.join(dir, 'terminal-command.json'),
+    /** The last failure of the user's own notification command. */
+    notify: path.join(dir, 'notify.json'),
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),

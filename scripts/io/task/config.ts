@@ -1,7 +1,7 @@
 /** docs/cccc/config.json: reads it, checks it against its schema, and edits it in place. */
 import { applyEdits, modify } from 'jsonc-parser';
 import { migrateConfig } from '../../core/install/update/config-steps.js';
-import { parseEditedJson } from '../../core/json.js';
+import { fieldAt, parseEditedJson } from '../../core/json.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { validateConfig } from '../../generated/validators.js';
@@ -9,6 +9,7 @@ import { version } from '../../generated/version.js';
 import { readIfThere } from '../ground/files.js';
 import { type ProjectPaths, storedPath } from '../ground/workspace.js';
 import { readInstallRecord } from '../install/skill-files.js';
+import { userConfigFile } from '../notify/notify.js';
 
 /** The schema's check, as a function that can be passed to core. */
 export const isConfig = (value: unknown): value is Config => validateConfig(value);
@@ -29,6 +30,8 @@ export function readConfig(paths: ProjectPaths): Config {
 /** Why a value cannot be used: an earlier version wrote it, a later one did, or it was edited. */
 function faultOf(paths: ProjectPaths, value: unknown, faults: string): Notice {
   const file = storedPath(paths.project, paths.config);
+  if (fieldAt(value, 'notify') !== undefined)
+    return notice('notify-in-project', { file, own: userConfigFile(process.env) });
   const migration = migrateConfig(value, undefined, isConfig);
   if (migration.kind === 'newer') return notice('config-newer', { file, version: migration.version });
   if (migration.kind !== 'migrated') return notice('config-invalid', { file, faults });

@@ -72,7 +72,7 @@ export const headOf = (reading: TaskReading): { seq: number; head: string } => (
 export type StateText = (state: State, ledger: { seq: number; head: string }) => string;
 
 export type Dispatched =
-  | { ok: true; state: State; notices: Notice[] }
+  | { ok: true; before: State | null; state: State; notices: Notice[] }
   | { ok: false; refused: Notice; state: State | null; notices: Notice[] };
 
 interface Raw {
@@ -185,7 +185,7 @@ function record(place: TaskPlace, event: Event, stateText: StateText): Dispatche
   tryStateFile(place, notices, () =>
     writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))),
   );
-  return { ok: true, state: written.state, notices };
+  return { ok: true, before: found?.state ?? null, state: written.state, notices };
 }
 
 function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signing: RunnerSigning): void {

@@ -31,7 +31,7 @@ export function statusPage(
 ): Page {
   const said = notices.flatMap((given) => noticeLines(given, language, place));
   return [
-    ...headLines(view, language),
+    ...statusHead(view, language),
     blank,
     phasesLine(view.phases, language),
     totalsLine(view.totals, language),
@@ -47,7 +47,8 @@ export function statusPage(
   ];
 }
 
-function headLines(view: StatusView, language: Language): Page {
+/** The task, its status and mode. */
+export function statusHead(view: StatusView, language: Language): Page {
   const labels = labelsOf(language);
   const { status: own, history } = catalogOf(language);
   const status = view.abandoned ? history.abandoned : view.status;

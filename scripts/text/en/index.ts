@@ -3,6 +3,8 @@ import { actions } from './actions.js';
 import { codexFault } from './codex-faults.js';
 import { documents } from './documents.js';
 import { labels } from './labels.js';
+import { attention } from './live/attention.js';
+import { watch } from './live/watch.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
 import { report } from './report/formats.js';
@@ -39,6 +41,7 @@ export const en: Catalog = {
   codexFault,
   pauses,
   artifact,
+  attention,
   cards,
   closing,
   cto,
@@ -56,4 +59,5 @@ export const en: Catalog = {
   sync,
   team,
   trace,
+  watch,
 };

@@ -85,6 +85,16 @@ export const verbs: VerbText = {
     },
     example: call('permissions', 'add', '--local', '--dry-run'),
   },
+  statusline: {
+    ...none,
+    summary: 'one line about the task, as Claude Code shows it below its prompt',
+    subverbs: {
+      install: "adds it to .claude/settings.local.json; a status line of yours stays, above cccc's",
+      uninstall: 'removes it; that file is then what it was',
+    },
+    options: { 'dry-run': dryRun },
+    example: call('statusline', 'install', '--dry-run'),
+  },
   start: {
     ...none,
     summary: 'open a task: pins the base commit and the settings',
@@ -273,6 +283,12 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },
+  watch: {
+    ...none,
+    summary: 'the task on the whole terminal as it goes: review, gates, findings, the next command',
+    options: { once: 'prints what stands now, and ends' },
+    example: call('watch'),
+  },
   tasks: { ...none, summary: 'every task of this repository, newest first', example: call('tasks') },
   show: {
     ...none,

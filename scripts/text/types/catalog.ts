@@ -2,6 +2,8 @@ import type { DocumentWords } from '../../core/plan/documents.js';
 import type { ArtifactWords } from '../../core/review/artifact.js';
 import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
+import type { AttentionWords } from './live/attention.js';
+import type { WatchWords } from './live/watch.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
 import type { ReportWords } from './report/formats.js';
@@ -39,6 +41,7 @@ export interface Catalog {
   codexFault: (reason: string) => string;
   pauses: PausesWords;
   artifact: ArtifactWords;
+  attention: AttentionWords;
   cards: CardsWords;
   closing: ClosingWords;
   cto: CtoWords;
@@ -56,4 +59,5 @@ export interface Catalog {
   sync: SyncWords;
   team: TeamWords;
   trace: TraceWords;
+  watch: WatchWords;
 }

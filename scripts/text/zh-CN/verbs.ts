@@ -85,6 +85,16 @@ export const verbs: VerbText = {
     },
     example: call('permissions', 'add', '--local', '--dry-run'),
   },
+  statusline: {
+    ...none,
+    summary: '关于任务的一行文字，由 Claude Code 显示在输入框下方',
+    subverbs: {
+      install: '写入 .claude/settings.local.json；你原有的状态行保留，显示在其上方',
+      uninstall: '移除它；该文件恢复原样',
+    },
+    options: { 'dry-run': dryRun },
+    example: call('statusline', 'install', '--dry-run'),
+  },
   start: {
     ...none,
     summary: '开始任务：固定基准提交和设置',
@@ -274,6 +284,12 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },
+  watch: {
+    ...none,
+    summary: '在整个终端中实时显示任务：审查、关卡、问题、下一条命令',
+    options: { once: '打印此刻的情况后结束' },
+    example: call('watch'),
+  },
   tasks: { ...none, summary: '本仓库的全部任务，最新的在前', example: call('tasks') },
   show: {
     ...none,

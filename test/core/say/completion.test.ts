@@ -15,7 +15,7 @@ function offered(line: string): string[] {
 describe('at the cursor', () => {
   test('every verb is offered first, as far as its beginning is typed', () => {
     expect(offered('')).toEqual([...VERB_NAMES]);
-    expect(offered('sta')).toEqual(['start', 'status']);
+    expect(offered('sta')).toEqual(['statusline', 'start', 'status']);
     expect(offered('nonsense ')).toEqual([]);
   });
 

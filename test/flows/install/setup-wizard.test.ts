@@ -27,6 +27,8 @@ function context(cwd: string): Context {
     show: () => undefined,
     progress: () => undefined,
     rewrites: false,
+    openScreen: () => Promise.reject(new Error('there is no terminal')),
+    attend: () => undefined,
     recorded: [],
   };
 }

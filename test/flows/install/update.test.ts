@@ -48,6 +48,8 @@ function update(repo: TestRepo): Promise<Result> {
     show: () => undefined,
     progress: () => undefined,
     rewrites: false,
+    openScreen: () => Promise.reject(new Error('there is no terminal')),
+    attend: () => undefined,
     recorded: [],
   };
   const args: Arguments = { values: {}, positionals: [] };

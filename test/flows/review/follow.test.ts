@@ -39,6 +39,8 @@ const context = (change: Partial<Context> = {}): Context => ({
   json: false,
   tty: false,
   rewrites: false,
+  openScreen: () => Promise.reject(new Error('there is no terminal')),
+  attend: () => undefined,
   recorded: [],
   version: '1.2.3',
   asked: null,

@@ -325,6 +325,23 @@ export function withValues(
       );
 }
 
+/** The text with one more member at the end of an object. */
+export const appendMember = (text: string, container: JsonNode, name: string, value: unknown): string =>
+  append(text, container, [[name, value]]);
+
+/** The inverse of `appendMember`; null when the program wrote the whole file for this member. */
+export function withoutMember(text: string, root: JsonNode, name: string): string | null {
+  const members = root.children ?? [];
+  const index = members.findLastIndex(({ children }) => children?.[0]?.value === name);
+  const member = members[index];
+  if (member === undefined) return text;
+  const isAlone = members.length === 1 && text === `{\n  ${text.slice(member.offset, endOf(member))}\n}\n`;
+  if (isAlone) return null;
+  return cutRun(root, text, { kept: index - 1, first: index, last: index })
+    .sort((a, b) => b.from - a.from)
+    .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
+}
+
 /** Appends members at the end of a container: pairs of name and value, without a name in an array. */
 function append(text: string, container: JsonNode, members: readonly (readonly [string | null, unknown])[]): string {
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n';

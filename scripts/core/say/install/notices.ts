@@ -36,6 +36,17 @@ export interface InstallNotices {
   'permissions-none': Record<string, never>;
   'permissions-stand': { file: string; rules: number; isCurrent: boolean };
   'permissions-offered': Record<string, never>;
+  /** `beside`: the file that holds the user's own line, which is still shown; null where there is none. */
+  'status-line-installed': { file: string; beside: string | null };
+  'status-line-in-place': { file: string };
+  'status-line-removed': { file: string };
+  'status-line-none': { file: string };
+  /** `notify` stands in a project's settings; `own`: where the user's own are. */
+  'notify-in-project': { file: string; own: string };
+  'notify-invalid': { file: string };
+  'notify-failed': { file: string; event: string; at: string; fault: string };
+  /** `watch` where nothing can be drawn on. */
+  'watch-needs-terminal': Record<string, never>;
   'no-such-folder': { dir: string };
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };

@@ -11,7 +11,6 @@ import { ledgerPaths } from '../../../io/ground/workspace.js';
 import { eventTimes, readHeartbeat } from '../../../io/review/job.js';
 import { recordFile, reviewerDir } from '../../../io/review/receipts.js';
 import { activityAfter, eventText } from '../../../render/review.js';
-import { clockText } from '../../../render/time.js';
 import type { Context } from '../../context.js';
 import type { OpenTask } from '../../task/place.js';
 import { reviewersSeen } from '../views.js';
@@ -23,7 +22,7 @@ export function expectedOf(entries: readonly Entry[], job: string): { estimate?:
 }
 
 /** Reads the events of all reviewers. Each keeps the time at which it arrived, even if it is shown later. */
-export class EventsOf {
+export class ReviewEvents {
   readonly startedAt: number;
   readonly expected: { estimate?: CostEstimate };
   private readonly context: Context;
@@ -47,12 +46,11 @@ export class EventsOf {
     this.all = asked.map(({ lens }) => new ReviewerEvents(reviewerDir(this.dir, lens), isAlone ? '' : `[${lens}] `));
   }
 
-  say(): void {
-    for (const reviewer of this.all)
-      for (const { at, text } of reviewer.read(this.context)) {
-        const seconds = this.secondsAt(at ?? Date.parse(this.context.now()));
-        this.context.print(`${clockText(seconds)}  ${text}`);
-      }
+  /** What has happened since the last call, each with its time since the review began. */
+  news(): { seconds: number; text: string }[] {
+    return this.all
+      .flatMap((reviewer) => reviewer.read(this.context))
+      .map(({ at, text }) => ({ seconds: this.secondsAt(at ?? Date.parse(this.context.now())), text }));
   }
 
   progress({ gate }: RunningReview): ReviewProgress {

@@ -64,6 +64,21 @@ export const install = {
   'permissions-offered': () =>
     'Claude Code will ask before each document that cccc has Claude write. Rules for exactly these files, and for ' +
     "cccc's own commands, spare you that:",
+  'status-line-installed': ({ file, beside }) =>
+    `Claude Code shows the task below its prompt, by ${file}, in sessions that start from now on.` +
+    (beside === null ? '' : ` Your own status line, of ${beside}, stands above it as before.`),
+  'status-line-in-place': ({ file }) => `${file} has the status line already.`,
+  'status-line-removed': ({ file }) => `${file} is as it was before the status line.`,
+  'status-line-none': ({ file }) => `${file} has no status line of cccc.`,
+  'notify-in-project': ({ file, own }) =>
+    `${file} has notify: a repository may not start programs on the machines of those who work on it. Remove it ` +
+    `there; your own notify.command belongs into ${own}.`,
+  'notify-invalid': ({ file }) =>
+    `notify.command in ${file} cannot be used. It is a list of words, of which the first is a program's name or ` +
+    'absolute path: { "notify": { "command": ["notify-send"] } }.',
+  'notify-failed': ({ file, event, at, fault }) =>
+    `notify.command of ${file} failed at ${at} (${event}): ${fault}. Title and text are its last two arguments.`,
+  'watch-needs-terminal': () => 'There is no terminal here to draw on.',
   'no-such-folder': ({ dir }) => `There is no folder ${dir}.`,
   'skill-not-built': ({ dir }) =>
     `${dir} is not a built skill folder; only a built one can be installed or has the hooks.`,

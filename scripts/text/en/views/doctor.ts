@@ -59,6 +59,7 @@ const facts: DoctorFacts = {
     (others === '' ? '' : `; tasks here also name ${others}`),
   disk: (free) => `${free} free`,
   clock: (now) => `${now}, later than anything written so far`,
+  notifications: (program) => `by ${program}`,
 };
 
 export const doctor: DoctorWords = {
@@ -93,6 +94,7 @@ export const doctor: DoctorWords = {
     stateDirectory: 'State folder',
     disk: 'Disk',
     clock: 'Clock',
+    notifications: 'Notifications',
   },
   comma: ', ',
   facts,

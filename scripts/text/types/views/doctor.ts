@@ -44,6 +44,8 @@ export interface DoctorFacts {
   stateDirectory: (found: { dir: string; hasKey: boolean; others: string }) => string;
   disk: (free: string) => string;
   clock: (now: string) => string;
+  /** In: the program of the user's own notification command. */
+  notifications: (program: string) => string;
 }
 
 /** The words of `doctor`. */

@@ -63,6 +63,20 @@ export const install = {
     `${file} 中有 cccc 的 ${rules} 条规则${isCurrent ? '' : '，但不属于此版本或此位置'}。`,
   'permissions-offered': () =>
     'Claude 按 cccc 的要求写每份文档之前，Claude Code 都会询问。只针对这些文件和 cccc 自身命令的规则可免去询问：',
+  'status-line-installed': ({ file, beside }) =>
+    `此后启动的会话中，Claude Code 会按 ${file} 在输入框下方显示任务。` +
+    (beside === null ? '' : `你自己的状态行（在 ${beside} 中）仍照旧显示在它上方。`),
+  'status-line-in-place': ({ file }) => `${file} 中已有此状态行。`,
+  'status-line-removed': ({ file }) => `${file} 已恢复到添加状态行之前的内容。`,
+  'status-line-none': ({ file }) => `${file} 中没有 cccc 的状态行。`,
+  'notify-in-project': ({ file, own }) =>
+    `${file} 中有 notify：仓库不得在协作者的机器上启动程序。请从中移除；你自己的 notify.command 应写在 ${own} 中。`,
+  'notify-invalid': ({ file }) =>
+    `${file} 中的 notify.command 无法使用。它是一个词的列表，第一个词是程序名或绝对路径：` +
+    '{ "notify": { "command": ["notify-send"] } }。',
+  'notify-failed': ({ file, event, at, fault }) =>
+    `${file} 的 notify.command 于 ${at} 失败（${event}）：${fault}。标题和正文是它的最后两个参数。`,
+  'watch-needs-terminal': () => '这里没有可供绘制的终端。',
   'no-such-folder': ({ dir }) => `文件夹 ${dir} 不存在。`,
   'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,
   'skill-damaged': ({ file }) => `技能自带的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装技能。`,

@@ -56,6 +56,7 @@ const facts: DoctorFacts = {
     (others === '' ? '' : `；此处的任务还提到 ${others}`),
   disk: (free) => `剩余 ${free}`,
   clock: (now) => `${now}，晚于已写入的全部内容`,
+  notifications: (program) => `由 ${program} 发出`,
 };
 
 export const doctor: DoctorWords = {
@@ -90,6 +91,7 @@ export const doctor: DoctorWords = {
     stateDirectory: '状态目录',
     disk: '磁盘',
     clock: '时钟',
+    notifications: '通知',
   },
   comma: '、',
   facts,
