@@ -101,7 +101,10 @@ const MENTION = new RegExp(
 // -- places
 
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
-function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
+function evidence({ project, gitDir, commonDir, stateDir, plugin }: GuardPlaces): {
+  whole: string[];
+  beginnings: string[];
+} {
   const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
   const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure', 'passed'].map(
     (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
@@ -109,10 +112,11 @@ function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whol
   const launchers = ['sh', 'cmd'].map((kind) => `${project}/.claude/hooks/cccc-hook.${kind}`);
   // The program that runs reviews and opens gates.
   const skill = `${project}/.claude/skills/cc-codex-collaborate`;
+  const programs = plugin ? [skill, plugin] : [skill];
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {
-    whole: [...docs, ...hooks, ...launchers, skill, ...own, ...common, stateDir],
+    whole: [...docs, ...hooks, ...launchers, ...programs, ...own, ...common, stateDir],
     beginnings: [`${project}/.claude/hooks/cccc-`, ...(gitDir === null ? [] : [`${gitDir}/cccc-`])],
   };
 }

@@ -4,13 +4,15 @@ import { call, shell } from '../core/call.js';
 import { type Change, planFiles, planRemoval } from '../core/install/changes.js';
 import { bashLine, quoted } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { apply, changeData, plannedNotices } from '../flows/install/changes.js';
 import { emptied, writtenBy } from '../flows/install/removal.js';
 import { ageOf } from '../flows/install/update/age.js';
 import { openRepository } from '../io/git/git.js';
+import { installation } from '../io/ground/installation.js';
 import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
 import { readPresent } from '../io/install/apply.js';
+import { runningPlugin } from '../io/install/plugin.js';
 import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
 
 /**
@@ -20,6 +22,8 @@ import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/ins
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const project = await targetProject(context, textOption(args, 'project'));
   const paths = projectPaths(project);
+  if (installation() === 'plugin')
+    return refused([notice('runs-as-plugin', { plugin: runningPlugin(paths, context.env).plugin })]);
   if (path.resolve(skillRoot()) === paths.skill)
     return done([notice('runs-from-here', { dir: storedPath(project, paths.skill) })]);
   const plan = planInstall(project);

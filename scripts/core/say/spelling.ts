@@ -8,6 +8,8 @@ import { type Notice, notice } from './notices.js';
 export interface Place {
   /** How the program is started there: `node <skill>/scripts/cccc.mjs`. */
   cli: string;
+  /** How the user starts it in a terminal, if the reader is Claude and starts it in another way. */
+  terminal?: string;
   /** Whether Claude Code shows the message, so that Claude reads it and the user can type slash commands. */
   underClaude: boolean;
   /**
@@ -34,9 +36,11 @@ const isCallValue = (value: object): value is Call => 'verb' in value && 'words'
 
 /** The command as its addressee can run it at this place. */
 export function spell(command: Command, place: Place): string {
-  if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, place.cli);
+  if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, cliFor(command, place));
   return command.then === null ? command.shell : `${command.shell} && ${bashLine(command.then, place.cli)}`;
 }
+
+const cliFor = ({ audience }: Call, { cli, terminal = cli }: Place): string => (audience === 'user' ? terminal : cli);
 
 /** Whether the user types this command into Claude Code. */
 function isTyped(command: Call, place: Place): boolean {

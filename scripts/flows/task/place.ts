@@ -17,8 +17,8 @@ import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import { findWorkTree } from '../../io/ground/hook.js';
 import { missingFiles } from '../../io/ground/inspect.js';
+import { claudeLine, terminalLine } from '../../io/ground/installation.js';
 import {
-  cliLine,
   configFile,
   type ProjectPaths,
   projectAround,
@@ -183,8 +183,9 @@ export function verifyKey(task: OpenTask | null): void {
   if (task?.reading.otherKey) throw new Problem(task.reading.otherKey);
 }
 
-/** How this program is called from `cwd`, for commands in messages. */
-export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
+/** How Claude calls this program from `cwd`, for commands in messages. */
+export const cliCommand = (cwd: string, env: NodeJS.ProcessEnv = process.env): string =>
+  claudeLine({ cwd, project: projectOf(cwd), root: skillRoot(), env });
 
 /** The project around a folder, found without git; where nothing is set up, the work tree. */
 export function projectOf(cwd: string): string {
@@ -204,9 +205,10 @@ export const inLanguage = (context: Context, language: Language): Context => ({
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
   const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectOf(cwd)), env);
   const underClaude = isUnderClaude(env);
+  const inTerminal = terminalLine({ cwd, project: projectOf(cwd), root: skillRoot(), env });
   // A user who typed the terminal's own command can paste that.
-  const cli = env[TYPED] && !underClaude ? 'cccc' : cliCommand(cwd);
-  return { cli, underClaude, isSlashHeard };
+  const cli = underClaude ? cliCommand(cwd, env) : env[TYPED] ? 'cccc' : inTerminal;
+  return { cli, terminal: underClaude ? inTerminal : cli, underClaude, isSlashHeard };
 }
 
 /** Whether Claude Code runs our guard in this project. */
