@@ -95,7 +95,7 @@ test('with the loop off, its hooks say nothing', async () => {
   expect([...said(run, 'Stop'), ...said(run, 'PreToolUse')]).toEqual([]);
 });
 
-test('/cccc-loop-start switches them on: the guard judges, Stop continues, and a step is named as it runs', async () => {
+test('/cccc-loop-start switches them on: the guard judges, Stop continues, steps are named as they run', async () => {
   const run = await say('/cccc-loop-start', bash('rm -rf src'), { text: 'enough for now' }, bash('cccc next'));
   expect(existsSync(marker())).toBe(true);
   expect(Object.keys(settings())).toEqual(['enabledPlugins', 'permissions']);
@@ -136,7 +136,7 @@ test('a copied folder beside it is named, and of both registered hooks one judge
   expect(results(run)[1]).toContain(`claude plugin uninstall ${ID} --scope project`);
 });
 
-test('its own loop start takes over from the copied hooks, and loop stop leaves the settings as they were', async () => {
+test('its own loop start takes over from copied hooks, and loop stop leaves the settings as they were', async () => {
   await say('/cccc-loop-start');
   expect(Object.keys(settings())).toEqual(['enabledPlugins', 'permissions']);
   expect(existsSync(repo.file('.claude/hooks'))).toBe(false);

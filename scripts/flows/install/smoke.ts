@@ -42,7 +42,7 @@ export async function smokeTest(context: Context): Promise<Smoke> {
   };
 }
 
-/** What is no part of the release and belongs there: the list itself, and what git and the client put beside a plugin. */
+/** What is no part of the release and belongs there: the list itself, and what git and the client add to a plugin. */
 const isBeside = (file: string): boolean => file === 'manifest.json' || /^\.(?:git|in_use)(?:$|\/)/.test(file);
 
 function faultOfJson(root: string, file: string, isSchema: boolean): Notice[] {
