@@ -39,10 +39,11 @@ export function judgeRegistration(file: string, before: string, after: string): 
     : null;
 }
 
-/** A settings file, of any layer, that would stop Claude Code from running hooks. */
+/** A settings file, of any layer, that would stop Claude Code from running hooks: all of them, or the plugin's. */
 export const disablesHooks = (before: string, after: string): boolean =>
-  DISABLING.test(after) && !DISABLING.test(before);
-const DISABLING = /"disableAllHooks"\s*:\s*true/;
+  DISABLING.some((off) => off.test(after) && !off.test(before)) || (ENABLING.test(before) && !ENABLING.test(after));
+const DISABLING = [/"disableAllHooks"\s*:\s*true/, /"cc-codex-collaborate@[^"]*"\s*:\s*false/];
+const ENABLING = /"cc-codex-collaborate@[^"]*"\s*:\s*true/;
 
 /** One command of a shell line. */
 export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding | null {
