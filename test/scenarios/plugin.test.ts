@@ -58,8 +58,10 @@ function hook(event: string, input: object, env: NodeJS.ProcessEnv = {}) {
   });
   return { status, stdout, stderr };
 }
-const guard = (command: string, env: NodeJS.ProcessEnv = {}) =>
-  hook('PreToolUse', { tool_name: 'Bash', tool_input: { command }, cwd: repo.dir }, env);
+const guard = (command: string, env: NodeJS.ProcessEnv = {}) => {
+  const cwd = env['CLAUDE_PROJECT_DIR'] ?? repo.dir;
+  return hook('PreToolUse', { tool_name: 'Bash', tool_input: { command }, cwd }, env);
+};
 
 describe('a command', () => {
   test('is named as Claude can run it, unless another cccc comes first', async () => {

@@ -17,7 +17,7 @@ import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import { findWorkTree } from '../../io/ground/hook.js';
 import { missingFiles } from '../../io/ground/inspect.js';
-import { claudeLine, terminalLine } from '../../io/ground/installation.js';
+import { claudeLine, installation, terminalLine } from '../../io/ground/installation.js';
 import {
   configFile,
   type ProjectPaths,
@@ -220,7 +220,7 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
       strict &&
       misshapen === null &&
       events.length === 0 &&
-      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }) === null
+      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }, installation() === 'plugin') === null
     );
   } catch (error) {
     // doctor reports a damaged skill folder.
