@@ -211,6 +211,10 @@ test('dev-smoke finds the clone whole, and names a file that was changed', async
   const file = path.join(root, 'bin', 'cccc.cmd');
   const before = readFileSync(file);
   writeFileSync(file, 'other');
-  expect((await cccc(['dev-smoke'])).codes).toEqual(['skill-files-differ']);
+  const { codes, commands } = await cccc(['dev-smoke']);
+  expect(codes).toEqual(['skill-files-differ']);
+  expect(commands).toEqual([
+    `claude plugin uninstall ${ID} --scope project && claude plugin install ${ID} --scope project`,
+  ]);
   writeFileSync(file, before);
 });

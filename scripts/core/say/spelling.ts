@@ -12,6 +12,8 @@ export interface Place {
   terminal?: string;
   /** Whether Claude Code shows the message, so that Claude reads it and the user can type slash commands. */
   underClaude: boolean;
+  /** What stands for `install` where the program is a plugin, which only the client puts back. */
+  reinstall?(): string;
   /**
    * Whether Claude Code reports the user's slash commands to the guard's hook, so that one counts as the user's word.
    * Without the hook, a human-only command works only in the user's terminal. A function, because it reads files and is
@@ -36,6 +38,7 @@ const isCallValue = (value: object): value is Call => 'verb' in value && 'words'
 
 /** The command as its addressee can run it at this place. */
 export function spell(command: Command, place: Place): string {
+  if (isCall(command) && command.verb === 'install' && place.reinstall) return place.reinstall();
   if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, cliFor(command, place));
   return command.then === null ? command.shell : `${command.shell} && ${bashLine(command.then, place.cli)}`;
 }

@@ -28,6 +28,7 @@ import {
   storedPath,
 } from '../../io/ground/workspace.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { reinstallLine, runningPlugin } from '../../io/install/plugin.js';
 import { readSettingsFiles } from '../../io/loop/settings-layers.js';
 import { readConfig } from '../../io/task/config.js';
 import { copiedFrom } from '../../io/task/copies.js';
@@ -208,7 +209,14 @@ export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
   const inTerminal = terminalLine({ cwd, project: projectOf(cwd), root: skillRoot(), env });
   // A user who typed the terminal's own command can paste that.
   const cli = underClaude ? cliCommand(cwd, env) : env[TYPED] ? 'cccc' : inTerminal;
-  return { cli, terminal: underClaude ? inTerminal : cli, underClaude, isSlashHeard };
+  const reinstall = (): string => reinstallLine(runningPlugin(projectPaths(projectOf(cwd)), env));
+  return {
+    cli,
+    terminal: underClaude ? inTerminal : cli,
+    underClaude,
+    isSlashHeard,
+    ...(installation() === 'plugin' ? { reinstall } : {}),
+  };
 }
 
 /** Whether Claude Code runs our guard in this project. */

@@ -30,6 +30,10 @@ export function enabledPlugin(paths: ProjectPaths, env: NodeJS.ProcessEnv): Enab
 export const runningPlugin = (paths: ProjectPaths, env: NodeJS.ProcessEnv): EnabledPlugin =>
   enabledPlugin(paths, env) ?? USUAL;
 
+/** How the client copies a plugin again: an update leaves a version alone that it has. */
+export const reinstallLine = ({ plugin, scope }: EnabledPlugin): string =>
+  ['uninstall', 'install'].map((verb) => `claude plugin ${verb} ${plugin} --scope ${scope}`).join(' && ');
+
 /** A skill folder and a plugin that are both here; null where there is only one of them. */
 export function installedTwice(paths: ProjectPaths, env: NodeJS.ProcessEnv): (EnabledPlugin & { dir: string }) | null {
   const isPlugin = installation() === 'plugin';

@@ -114,7 +114,9 @@ describe('what switches the hooks off', () => {
   test('a policy of nothing but plugins leaves the hooks of a plugin on, and one of managed hooks does not', () => {
     const managed = (value: object) => ({ layers: [{ kind: 'managed' as const, file: 'm', value }], flags: [] });
     expect(hookSwitchIn(managed({ strictPluginOnlyCustomization: true }), true)).toBe(null);
-    expect(hookSwitchIn(managed({ allowManagedHooksOnly: true }), true)).toMatchObject({ key: 'allowManagedHooksOnly' });
+    expect(hookSwitchIn(managed({ allowManagedHooksOnly: true }), true)).toMatchObject({
+      key: 'allowManagedHooksOnly',
+    });
   });
 
   test('an option of the session comes before every file', () => {
