@@ -46,7 +46,7 @@ describe('#194: Claude could switch the plugin off, and the guard with it, by an
   });
 });
 
-describe('#195: a plugin that lay in a folder of the user was no evidence, and Claude could change what guards it', () => {
+describe('#195: a plugin in a folder of the user was no evidence, and Claude could change what guards it', () => {
   test.each([
     ['Write', () => ({ file_path: path.join(released.folder, 'hooks', 'cccc-plugin.sh'), content: 'exit 0' })],
     ['Bash', () => ({ command: `echo exit 0 > "${released.folder}/hooks/cccc-plugin.sh"` })],

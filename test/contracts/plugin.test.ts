@@ -78,7 +78,7 @@ test('each slash command is a skill that only the user starts', () => {
   }
 });
 
-test('the skill grants exactly the calls that Claude runs, in each form in which they are named, and has no hook', () => {
+test('the skill grants exactly the calls that Claude runs, in each form of their names, and has no hook', () => {
   const [, front = ''] = /^---\n([\s\S]*?)\n---\n/.exec(read('SKILL.md')) ?? [];
   const placed = ['node "${CLAUDE_SKILL_DIR}/scripts/cccc.mjs"', 'node ${CLAUDE_SKILL_DIR}/scripts/cccc.mjs'];
   expect([...front.matchAll(/^ {2}- (.*)$/gm)].map(([, rule]) => rule)).toEqual(

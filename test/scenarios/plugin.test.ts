@@ -106,7 +106,7 @@ describe('its hooks', () => {
     expect(existsSync(repo.file('.git/cccc-stop-failures.jsonl'))).toBe(false);
   });
 
-  test('judge while it is on, also in a folder of the work tree and in a linked one with a loop of its own', async () => {
+  test('judge while it is on, also in a folder of the work tree, and in a linked one with its own loop', async () => {
     expect(await cccc(['loop', 'start'])).toMatchObject({ code: 0 });
     expect(guard('rm -rf src').stdout).toContain('"permissionDecision":"ask"');
     expect(guard('ls')).toEqual({ status: 0, stdout: '', stderr: '' });

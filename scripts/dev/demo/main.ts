@@ -39,7 +39,7 @@ async function record(folder: string, title: string): Promise<void> {
   const columns = Math.max(...lines.map(({ pieces }) => widthOf(pieces.map(({ text }) => text).join(''))));
   const screen = { columns, rows: ROWS };
   const dir = path.join(projectRoot(), 'docs', 'demo');
-  const name = [positionals[0] ?? 'task', ...(values.language === 'en' ? [] : [values.language])].join('.');
+  const name = `${positionals[0] ?? 'task'}.${values.language}`;
   await mkdir(dir, { recursive: true });
   await writeFile(path.join(dir, `${name}.cast`), castOf(lines, screen, title));
   await writeFile(path.join(dir, `${name}.svg`), svgOf(lines, screen, title));

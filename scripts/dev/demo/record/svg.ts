@@ -57,7 +57,8 @@ export function svgOf(lines: readonly RecordedLine[], { columns, rows }: Screen,
   const height = rows * SIZE.line + SIZE.bar + SIZE.edge;
   const full = rows * SIZE.line;
   const motion = [
-    `#all{transform:translateY(${Math.min(0, full - lines.length * SIZE.line)}px)}#curtain{transform:translateY(${full}px)}`,
+    `#all{transform:translateY(${Math.min(0, full - lines.length * SIZE.line)}px)}`,
+    `#curtain{transform:translateY(${full}px)}`,
     '@media(prefers-reduced-motion:no-preference){',
     `#all{animation:up ${total / 1000}s step-end infinite}#curtain{animation:down ${total / 1000}s step-end infinite}}`,
     keyframes('up', lines, total, (index) => Math.min(0, rows - 1 - index)),
