@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --json] [-- --only PARTS] [-- --runs 101] [-- --skill DIR]`: compares start times with the least that
- * they can be. PARTS: some of hooks, gates, doctor, review, ask, fanout, copy, export, watch. Exits with 1 when a limit is
- * exceeded.
+ * `npm run bench [-- --json] [-- --only PARTS] [-- --runs 101] [-- --skill DIR]`: compares start times with the least
+ * that they can be. PARTS: some of hooks, plugin, gates, doctor, review, ask, fanout, copy, export, watch. Exits with 1
+ * when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
@@ -13,6 +13,7 @@ import { exportRows } from './export.js';
 import { fanoutRows, lookOnce } from './fanout.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
+import { pluginRow } from './plugin.js';
 import { reviewRows } from './review.js';
 import { isMet, type Row, tableOf } from './row.js';
 import { planTask, withStage } from './stage.js';
@@ -21,14 +22,14 @@ import { watchRows } from './watch.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,fanout,copy,export,watch' },
+    only: { type: 'string', default: 'hooks,plugin,gates,doctor,review,ask,fanout,copy,export,watch' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy', 'export', 'watch'];
+const PARTS = ['hooks', 'plugin', 'gates', 'doctor', 'review', 'ask', 'fanout', 'copy', 'export', 'watch'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -48,6 +49,7 @@ if (wanted.has('hooks'))
       return hookRows(stage, runs);
     })),
   );
+if (wanted.has('plugin')) rows.push(await withStage(place, (stage) => pluginRow(stage, values.skill, runs)));
 if (wanted.has('gates')) rows.push(await withStage({ ...place, grow: manyFiles }, (stage) => gatesRow(stage, fewer)));
 if (wanted.has('doctor')) rows.push(await withStage(place, (stage) => doctorRow(stage, fewest)));
 if (wanted.has('review'))

@@ -55,7 +55,7 @@ const COPIED = {
   'skill/SKILL.md': 'SKILL.md',
   'skill/references': 'references',
   'skill/templates': 'templates',
-  'hooks/hooks.json': 'hooks/hooks.json',
+  'hooks/registration.json': 'hooks/registration.json',
   'commands-templates': 'commands-templates',
   'codex-skill': 'codex-skill',
   schemas: 'schemas',
@@ -246,7 +246,8 @@ async function licenses(root: string, chunks: OutputChunk[]): Promise<string> {
   return ['The scripts in this folder contain code of these packages.\n', ...parts].join(rule);
 }
 
-async function manifestOf(root: string, folder: string): Promise<Manifest> {
+/** The list of a folder's files with their digests, under the version of package.json. */
+export async function manifestOf(root: string, folder: string): Promise<Manifest> {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const files: Record<string, string> = {};
   for (const file of await filesBelow(folder)) {

@@ -39,10 +39,11 @@ export function judgeRegistration(file: string, before: string, after: string): 
     : null;
 }
 
-/** A settings file, of any layer, that would stop Claude Code from running hooks. */
+/** A settings file, of any layer, that would stop Claude Code from running hooks: all of them, or the plugin's. */
 export const disablesHooks = (before: string, after: string): boolean =>
-  DISABLING.test(after) && !DISABLING.test(before);
-const DISABLING = /"disableAllHooks"\s*:\s*true/;
+  DISABLING.some((off) => off.test(after) && !off.test(before)) || (ENABLING.test(before) && !ENABLING.test(after));
+const DISABLING = [/"disableAllHooks"\s*:\s*true/, /"cc-codex-collaborate@[^"]*"\s*:\s*false/];
+const ENABLING = /"cc-codex-collaborate@[^"]*"\s*:\s*true/;
 
 /** One command of a shell line. */
 export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding | null {
@@ -101,7 +102,10 @@ const MENTION = new RegExp(
 // -- places
 
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
-function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
+function evidence({ project, gitDir, commonDir, stateDir, plugin }: GuardPlaces): {
+  whole: string[];
+  beginnings: string[];
+} {
   const names = ['state.json', 'installed.json', 'reviews', 'ledger', 'trusted-keys.json'];
   const docs = names.map((name) => `${project}/docs/cccc/${name}`);
   const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure', 'passed'].map(
@@ -110,10 +114,11 @@ function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whol
   const launchers = ['sh', 'cmd'].map((kind) => `${project}/.claude/hooks/cccc-hook.${kind}`);
   // The program that runs reviews and opens gates.
   const skill = `${project}/.claude/skills/cc-codex-collaborate`;
+  const programs = plugin ? [skill, plugin] : [skill];
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {
-    whole: [...docs, ...hooks, ...launchers, skill, ...own, ...common, stateDir],
+    whole: [...docs, ...hooks, ...launchers, ...programs, ...own, ...common, stateDir],
     beginnings: [`${project}/.claude/hooks/cccc-`, ...(gitDir === null ? [] : [`${gitDir}/cccc-`])],
   };
 }

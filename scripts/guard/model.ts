@@ -62,6 +62,8 @@ export interface GuardPlaces {
   stateDir: string;
   home: string;
   cwd: string;
+  /** The folder of the plugin whose hook judges; none for a hook that was copied into the project. */
+  plugin?: string | null;
   /** Whether the file system tells A from a. */
   caseSensitive: boolean;
 }

@@ -1,19 +1,20 @@
 /** `cccc install [--for codex]`: copies the skill folder of this program into a project. */
 import path from 'node:path';
 import { call, shell } from '../core/call.js';
-import { type Change, planFiles, planRemoval } from '../core/install/changes.js';
+import type { Change } from '../core/install/changes.js';
 import { bashLine, quoted } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { apply, changeData, plannedNotices } from '../flows/install/changes.js';
 import { wantedCodexSkill } from '../flows/install/codex-skill.js';
-import { emptied, writtenBy } from '../flows/install/removal.js';
+import { planInstall, plannedSummary } from '../flows/install/install-plan.js';
 import { ageOf } from '../flows/install/update/age.js';
 import { planOwn } from '../flows/install/update/generated.js';
 import { openRepository } from '../io/git/git.js';
+import { installation } from '../io/ground/installation.js';
 import { type ProjectPaths, projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
-import { readPresent } from '../io/install/apply.js';
-import { isFolder, type Manifest, readManifest, readSkillFiles, recordChange } from '../io/install/skill-files.js';
+import { runningPlugin } from '../io/install/plugin.js';
+import { isFolder, recordChange } from '../io/install/skill-files.js';
 
 /** The other program that gets a skill; the skill folder itself is for Claude Code. */
 const CLIENT = 'codex';
@@ -31,7 +32,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const paths = projectPaths(project);
   const how = { dryRun: flag(args, 'dry-run'), verbose: flag(args, 'verbose') };
   const codex = client === null ? null : planForCodex(context, paths);
-  if (path.resolve(skillRoot()) === paths.skill) return fromHere(context, paths, codex, how);
+  if (installation() === 'plugin' && codex === null)
+    return refused([notice('runs-as-plugin', { plugin: runningPlugin(paths, context.env).plugin })]);
+  if (installation() === 'plugin' || path.resolve(skillRoot()) === paths.skill)
+    return fromHere(context, paths, codex, how);
   const plan = planInstall(project);
   const { manifest, kept } = plan;
   const changes = [...plan.changes, ...(codex?.changes ?? [])];
@@ -102,45 +106,4 @@ async function refuseBare(project: string): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     if (error.notice.code === 'bare-repository') throw error;
   }
-}
-
-interface InstallPlan {
-  manifest: Manifest;
-  /** The version that is there; null where there is none. */
-  from: string | null;
-  /** Of all files of this version. */
-  bytes: number;
-  changes: Change[];
-  /** Files of the earlier version that someone edited. They stay. */
-  kept: string[];
-}
-
-/** The plan in one line, and each file of somebody's that is replaced after a backup. */
-function plannedSummary({ manifest, from, bytes, changes }: InstallPlan, dir: string): Notice[] {
-  const count = (kind: Change['kind']): number => changes.filter((change) => change.kind === kind).length;
-  const files = Object.keys(manifest.files).length + 1;
-  const counts = { added: count('create'), replaced: count('replace'), removed: count('delete') };
-  const edited = changes.filter((change) => 'backup' in change && change.backup);
-  return [
-    notice('install-planned', { dir, from, to: manifest.version, files, bytes, ...counts }),
-    ...(edited.length > 0 ? plannedNotices(edited) : []),
-  ];
-}
-
-function planInstall(project: string): InstallPlan {
-  const { skill } = projectPaths(project);
-  const target = storedPath(project, skill);
-  const { manifest, wanted } = readSkillFiles(target);
-  const old = readManifest(skill);
-  const written = writtenBy(old, project, skill);
-  const present = readPresent(project, [...wanted.map(({ path: file }) => file), ...Object.keys(written)]);
-  const dropped = Object.keys(written).filter((file) => !wanted.some(({ path: still }) => still === file));
-  const { changes: removals, kept } = planRemoval(dropped, present, written);
-  return {
-    manifest,
-    from: old?.version ?? null,
-    bytes: wanted.reduce((sum, { content }) => sum + content.length, 0),
-    changes: [...planFiles(wanted, present, written), ...removals, ...emptied(removals, target)],
-    kept,
-  };
 }

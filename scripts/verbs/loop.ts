@@ -11,6 +11,7 @@ import { asking, nextOf, outcomeNotices, recordIn, sessionOf, startLoop } from '
 import { findTask, verifyKey } from '../flows/task/place.js';
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
 import { hookSeen } from '../io/loop/hooks-seen.js';
+import { switchPluginLoop } from '../io/loop/plugin-loop.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const sub = subverbOf('loop', args);
@@ -57,6 +58,7 @@ async function stop(called: Context, dryRun: boolean): Promise<Result> {
   const said = apply(paths.project, changes, context.now(), dryRun);
   const data = { changes: changeData(changes), kept };
   if (dryRun) return done(said, { data });
+  switchPluginLoop(project.repository.gitDir, false, context.now());
   hookSeen(project.repository.gitDir);
   const recorded = recordIn(context, task, { type: 'loop-stopped' });
   const notices = [...said, ...recorded.notices, ...kept.map((file) => notice('kept-changed', { file }))];

@@ -16,9 +16,12 @@ import { purgeCto } from '../io/cto/prune.js';
 import { removeReviews } from '../io/delegate/diff.js';
 import { purgeSessions } from '../io/delegate/sessions.js';
 import { purgeWritten } from '../io/delegate/written.js';
+import { installation } from '../io/ground/installation.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
+import { runningPlugin } from '../io/install/plugin.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { hookSeen } from '../io/loop/hooks-seen.js';
+import { switchPluginLoop } from '../io/loop/plugin-loop.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -47,6 +50,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
   const hook = await withdrawPushHook(project, false);
+  switchPluginLoop(repository.gitDir, false, context.now());
   hookSeen(repository.gitDir);
   await endSessions(project, { purge });
   if (purge) {
@@ -59,7 +63,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
-  return done([...said, ...command, ...(hook ? [hook] : []), ...stays, end], { data });
+  const plugin = installation() === 'plugin' ? [notice('plugin-stays', runningPlugin(paths, context.env))] : [];
+  return done([...said, ...command, ...(hook ? [hook] : []), ...stays, end, ...plugin], { data });
 }
 
 /** What happens to the terminal's `cccc` command, which other projects may still use. */

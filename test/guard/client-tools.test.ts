@@ -37,7 +37,7 @@ describe('the tools of the client', () => {
   });
 
   test('the hook receives every tool except harmless ones, including tools that nobody knows yet', () => {
-    const { hooks } = JSON.parse(readFileSync('hooks/hooks.json', 'utf8'));
+    const { hooks } = JSON.parse(readFileSync('hooks/registration.json', 'utf8'));
     const [{ matcher }] = hooks.PreToolUse;
     expect(matcher).toBe(TOOL_MATCHER);
     const met = ['Bash', 'PowerShell', 'Monitor', 'REPL', 'Edit', 'mcp__x__y', 'BrandNewTool', 'TaskForce', 'Grepper'];

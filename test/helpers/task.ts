@@ -1,8 +1,8 @@
 /** The steps of a task through the command line of a project. */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { milestoneText } from './milestone-text.js';
 import { type Ran, SkillProject } from './project.js';
+import { writeDiscovery, writePlan, writeSelfReview } from './task-documents.js';
 
 export type { Ran, TaskOptions } from './project.js';
 
@@ -11,43 +11,17 @@ const CONTENT = 'export const answer = 42;\n';
 
 export class TaskProject extends SkillProject {
   writeDiscovery(): this {
-    for (const name of [
-      'project-map',
-      'current-state',
-      'architecture',
-      'test-strategy',
-      'risk-register',
-      'open-questions',
-    ]) {
-      this.repo.write(`docs/cccc/${name}.md`, `# ${name}\n\nFound in this repository: one module.\n`);
-    }
+    writeDiscovery(this.repo);
     return this;
   }
 
   writePlan(title = 'The answer'): this {
-    this.repo.write('docs/cccc/project-brief.md', '# Brief\n\nThe answer is 42.\n');
-    this.repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. M001\n2. M002\n');
-    this.repo.write(
-      'docs/cccc/milestone-backlog.md',
-      `# Backlog\n\n${milestoneText('M001', title, 'none')}\n${milestoneText('M002', 'The question', 'M001')}`,
-    );
+    writePlan(this.repo, title);
     return this;
   }
 
   writeSelfReview(result = 'ok'): string {
-    const names = [
-      'inferred_from_repository',
-      'goal_understood',
-      'architecture_respected',
-      'milestones_small',
-      'criteria_testable',
-      'hidden_risks_named',
-      'alternatives_decided',
-      'safe_without_asking',
-    ];
-    const answers = Object.fromEntries(names.map((name) => [name, { ok: true, note: 'seen' }]));
-    this.repo.write('docs/cccc/runtime/self-review.json', JSON.stringify({ answers, result }));
-    return 'docs/cccc/runtime/self-review.json';
+    return writeSelfReview(this.repo, result);
   }
 
   /** Answers every open finding as fixed. */

@@ -24,8 +24,12 @@ export interface HookSwitch {
   by: SettingsLayer['kind'];
 }
 
-/** What switches off the hooks in a project's settings; null if nothing does. */
-export function hookSwitchIn({ layers, flags }: HookSettings): HookSwitch | null {
+/**
+ * What switches off the hooks in a project's settings; null if nothing does.
+ *
+ * @param isPlugin whether the hooks are a plugin's, which a policy of nothing but plugins leaves on
+ */
+export function hookSwitchIn({ layers, flags }: HookSettings, isPlugin = false): HookSwitch | null {
   const [flag] = flags;
   if (flag !== undefined) return { file: flag, key: flag, by: 'session' };
   const managed = layers.filter(({ kind }) => kind === 'managed');
@@ -33,7 +37,7 @@ export function hookSwitchIn({ layers, flags }: HookSettings): HookSwitch | null
     firstThatSays(layers, 'disableAllHooks', (value) => typeof value === 'boolean') ??
     // A value that the client cannot read counts as the strict one.
     firstThatSays(managed, 'allowManagedHooksOnly', (value) => value !== null) ??
-    pluginOnly(managed) ??
+    (isPlugin ? null : pluginOnly(managed)) ??
     variableIn(layers)
   );
 }

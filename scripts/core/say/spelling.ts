@@ -8,8 +8,12 @@ import { type Notice, notice } from './notices.js';
 export interface Place {
   /** How the program is started there: `node <skill>/scripts/cccc.mjs`. */
   cli: string;
+  /** How the user starts it in a terminal, if the reader is Claude and starts it in another way. */
+  terminal?: string;
   /** Whether Claude Code shows the message, so that Claude reads it and the user can type slash commands. */
   underClaude: boolean;
+  /** What stands for `install` where the program is a plugin, which only the client puts back. */
+  reinstall?(): string;
   /**
    * Whether Claude Code reports the user's slash commands to the guard's hook, so that one counts as the user's word.
    * Without the hook, a human-only command works only in the user's terminal. A function, because it reads files and is
@@ -34,9 +38,12 @@ const isCallValue = (value: object): value is Call => 'verb' in value && 'words'
 
 /** The command as its addressee can run it at this place. */
 export function spell(command: Command, place: Place): string {
-  if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, place.cli);
+  if (isCall(command) && command.verb === 'install' && place.reinstall) return place.reinstall();
+  if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, cliFor(command, place));
   return command.then === null ? command.shell : `${command.shell} && ${bashLine(command.then, place.cli)}`;
 }
+
+const cliFor = ({ audience }: Call, { cli, terminal = cli }: Place): string => (audience === 'user' ? terminal : cli);
 
 /** Whether the user types this command into Claude Code. */
 function isTyped(command: Call, place: Place): boolean {

@@ -11,7 +11,8 @@ const MAX_COLUMNS = 110;
 
 const paint: Record<Actor | '', (text: string) => string> = {
   you: chalk.white.bold,
-  claude: chalk.hex('#d97757'),
+  // When it is used, because a recording has colours that this terminal may not have.
+  claude: (text) => chalk.hex('#d97757')(text),
   codex: chalk.cyan,
   gate: chalk.green,
   hook: chalk.yellow,

@@ -30,7 +30,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^clients\/(?:codex-faults|codex-preflight|review-faults)$/, 'outage'],
   [/^regressions #1$/, 'approval'],
   [/^regressions(?:-live)?(?: #\d+)?$/, 'fault'],
-  [/^regressions-(?:clients|hooks)(?: #\d+)?$/, null],
+  [/^regressions-(?:clients|hooks|plugin)(?: #\d+)?$/, null],
   [/^regressions-ways-on #10[01]$/, 'approval'],
   [/^regressions-ways-on(?: #\d+)?$/, 'fault'],
   [/^regressions-causes(?: #\d+)?$/, 'fault'],

@@ -3,12 +3,14 @@
  */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
+import { COMMANDS } from '../../core/install/setup.js';
 import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { type TriedCodex, tryCodex } from '../../io/codex/preflight.js';
 import { readLastLine } from '../../io/ground/hook.js';
 import { type HookRun, missingFiles, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
+import { installation } from '../../io/ground/installation.js';
 import {
   clientFolder,
   ledgerPaths,
@@ -19,6 +21,7 @@ import {
 } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { installedTwice } from '../../io/install/plugin.js';
 import { readInstallRecord, readManifest } from '../../io/install/skill-files.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { activeTask, type TaskReading } from '../../io/task/store.js';
@@ -66,7 +69,13 @@ export async function checkHooks(
     ...broken,
   ];
   const unseen = isOn && unheard.length === 0 ? unseenNotices(project, reading) : [];
-  const warnings = [...unheard, ...unseen, ...(isOn && node.warning !== null ? [node.warning] : [])];
+  const twice = installedTwice(paths, context.env);
+  const warnings = [
+    ...(twice === null ? [] : [notice('installed-twice', twice)]),
+    ...unheard,
+    ...unseen,
+    ...(isOn && node.warning !== null ? [node.warning] : []),
+  ];
   if (faults.length > 0) return failed('hooks', facts, [...faults, ...unheard]);
   return warnings.length > 0 ? warned('hooks', facts, warnings) : passed('hooks', facts);
 }
@@ -104,7 +113,8 @@ function hooksToTry(paths: ProjectPaths, isOn: boolean): TriedHook[] {
   const released = readManifest(skillRoot())?.files ?? {};
   return RUN_HOOKS.flatMap(([name, event]): TriedHook[] => {
     const own = readPresent(paths.hooks, [name]).get(name);
-    const folder = isOn && own !== undefined ? paths.hooks : skillFile('hooks');
+    const isCopied = installation() !== 'plugin' && own !== undefined;
+    const folder = isOn && isCopied ? paths.hooks : skillFile('hooks');
     const digest = folder === paths.hooks ? own : readPresent(folder, [name]).get(name);
     const isReleased = digest !== undefined && digest === released[`hooks/${name}`];
     return event === null && isReleased ? [] : [{ name, folder, event }];
@@ -138,6 +148,7 @@ export function faultOf({ code, stdout, stderr }: HookRun): string | null {
 /** Slash commands are present, the same as those of the running version, and reached when they are typed. */
 export function checkCommands({ env, language, version }: Context, { paths }: Project): Check {
   const wanted = wantedCommands(paths);
+  const isPlugin = installation() === 'plugin';
   const present = readPresent(
     paths.project,
     wanted.map((file) => file.path),
@@ -147,13 +158,14 @@ export function checkCommands({ env, language, version }: Context, { paths }: Pr
   const isEdited = (file: string): boolean => present.has(file) && present.get(file) !== written[file];
   const by = ageOf(paths, version).kind !== 'current' ? 'update' : outdated.some(isEdited) ? 'force-update' : 'repair';
   const { length: all } = wanted;
-  const facts = catalogOf(language).doctor.facts.commands({ present: all - outdated.length, all });
+  const words = catalogOf(language).doctor.facts;
+  const facts = isPlugin ? words.commandsOfPlugin : words.commands({ present: all - outdated.length, all });
   return judged('commands', facts, [
     ...(outdated.length > 0 ? [notice('commands-outdated', { files: outdated.join(', '), by })] : []),
-    ...shadowing(
-      wanted.map((file) => path.basename(file.path, '.md')),
-      [path.dirname(paths.skill), path.join(clientFolder(env), 'skills')],
-    ).map(({ name, dir }) => notice('command-shadowed', { name, dir })),
+    ...shadowing(Object.values(COMMANDS).flat(), [
+      path.dirname(paths.skill),
+      path.join(clientFolder(env), 'skills'),
+    ]).map(({ name, dir }) => notice('command-shadowed', { name, dir })),
   ]);
 }
 

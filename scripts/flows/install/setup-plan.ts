@@ -10,6 +10,7 @@ import { notice, Problem } from '../../core/say/notices.js';
 import { same } from '../../core/task/pins.js';
 import type { Config } from '../../generated/types.js';
 import { readBytesIfThere, readIfThere } from '../../io/ground/files.js';
+import { installation } from '../../io/ground/installation.js';
 import { type ProjectPaths, storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { existingFolders, readInstallRecord, readSkillTexts, wantedText } from '../../io/install/skill-files.js';
@@ -165,15 +166,22 @@ export const settingsBackup = (changes: readonly Change[], paths: ProjectPaths):
   )?.path ?? null;
 
 /**
- * The slash commands, rendered for this project.
+ * The slash commands, rendered for this project; none for a plugin, which brings them as skills.
  *
  * @throws Problem `skill-damaged` for a template that is missing or has an unknown slot
  */
 export function wantedCommands(paths: ProjectPaths): Wanted[] {
-  return commandTexts(cliCommand(paths.project)).map(([file, text]) =>
+  if (installation() === 'plugin') return [];
+  // What a package sets up is the copy that it puts into the project.
+  const cli = installation() === 'package' ? installedLine(paths) : cliCommand(paths.project);
+  return commandTexts(cli).map(([file, text]) =>
     wantedText(storedPath(paths.project, path.join(paths.commands, file)), text),
   );
 }
+
+/** How the copy in the project is called from there. */
+const installedLine = (paths: ProjectPaths): string =>
+  `node ${storedPath(paths.project, path.join(paths.skill, 'scripts', 'cccc.mjs'))}`;
 
 /**
  * All versions of the slash commands that setup may have written: by the running program, or by the copy in the
@@ -183,8 +191,7 @@ export function wantedCommands(paths: ProjectPaths): Wanted[] {
  */
 export function renderedCommands(paths: ProjectPaths): Map<string, Uint8Array[]> {
   const rendered = new Map<string, Uint8Array[]>();
-  const installed = `node ${storedPath(paths.project, path.join(paths.skill, 'scripts', 'cccc.mjs'))}`;
-  for (const cli of new Set([cliCommand(paths.project), installed])) {
+  for (const cli of new Set([cliCommand(paths.project), installedLine(paths)])) {
     for (const [file, text] of commandTexts(cli))
       rendered.set(file, [...(rendered.get(file) ?? []), Buffer.from(text)]);
   }

@@ -28,7 +28,7 @@ export async function smokeTest(context: Context): Promise<Smoke> {
   const named = Object.keys(manifest.files);
   const present = readPresent(root, named);
   const differing = named.filter((file) => present.get(file) !== manifest.files[file]);
-  const extra = filesBelow(root, '').filter((file) => file !== 'manifest.json' && !named.includes(file));
+  const extra = filesBelow(root, '').filter((file) => !isBeside(file) && !named.includes(file));
   const schemas = named.filter((file) => /^schemas\/.*\.json$/.test(file));
   const readable = named.filter((file) => file.endsWith('.json') && present.has(file));
   return {
@@ -41,6 +41,9 @@ export async function smokeTest(context: Context): Promise<Smoke> {
     counts: { files: named.length, schemas: schemas.length, hooks: RUN_HOOKS.length },
   };
 }
+
+/** What is no part of the release and belongs there: the list itself, and what git and the client add to a plugin. */
+const isBeside = (file: string): boolean => file === 'manifest.json' || /^\.(?:git|in_use)(?:$|\/)/.test(file);
 
 function faultOfJson(root: string, file: string, isSchema: boolean): Notice[] {
   const parsed = parseJson(readIfThere(path.join(root, file)) ?? '');

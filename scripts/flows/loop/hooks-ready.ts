@@ -3,6 +3,7 @@ import { NEEDED_NODE } from '../../core/install/tried.js';
 import { type HookSwitch, hookSwitchIn } from '../../core/loop/switches.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { isOlder } from '../../io/codex/locate.js';
+import { installation } from '../../io/ground/installation.js';
 import { type ProjectPaths, skillFile, stateDirectory, storedPath } from '../../io/ground/workspace.js';
 import { hookCommand, type RegistrationStatus } from '../../io/install/claude.js';
 import { findHookNode, flawOf, readHookNode } from '../../io/loop/hook-node.js';
@@ -14,7 +15,7 @@ import type { Project } from '../task/place.js';
 
 /** What switches off the project's hooks; null if nothing does. */
 export const hookSwitch = (paths: ProjectPaths, env: NodeJS.ProcessEnv): HookSwitch | null =>
-  hookSwitchIn(readHookSettings(paths, env));
+  hookSwitchIn(readHookSettings(paths, env), installation() === 'plugin');
 
 /** Why Claude Code would ignore the registration: its file, or a switch in any of the files. */
 export function unheardNotices(

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type Change, planFiles, planRemoval, type Wanted } from '../../core/install/changes.js';
 import { readIfThere } from '../../io/ground/files.js';
+import { installation } from '../../io/ground/installation.js';
 import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
 import {
@@ -15,9 +16,16 @@ import {
 import { readInstallRecord, recordChange, wantedText } from '../../io/install/skill-files.js';
 import { editJson } from '../../io/task/config.js';
 
-/** The changes of `loop start`. Hook files come first, so that no missing file is ever registered. */
+/**
+ * The changes of `loop start`. Hook files come first, so that no missing file is ever registered. A plugin takes over
+ * from the hooks of a copied skill folder: what those registered goes, or two would judge each call.
+ */
 export function planLoopStart(paths: ProjectPaths): Change[] {
-  const settings = withOurs(readSettings(paths), readOurRegistration(), storedPath(paths.project, paths.settings));
+  const isPlugin = installation() === 'plugin';
+  const before = readSettings(paths);
+  const present = isPlugin && before !== null ? withoutOurs(before) : before;
+  const settings = withOurs(present, readOurRegistration(), storedPath(paths.project, paths.settings));
+  const copied = isPlugin ? planHooksRemoval(paths).hooks : [];
   const hooks = [...readHookFiles()].map(([name, content]): Wanted => {
     return { path: hookPath(paths, name), content, digest: digestOfContent(content) };
   });
@@ -26,7 +34,7 @@ export function planLoopStart(paths: ProjectPaths): Change[] {
     wantedText(storedPath(paths.project, paths.settings), settings),
     ...wantedModes(paths, 'full-auto-safe', true),
   ];
-  const changes = plannedFiles(paths, wanted);
+  const changes = [...plannedFiles(paths, wanted), ...copied];
   return [...changes, ...recordChange(paths, changes, null)];
 }
 

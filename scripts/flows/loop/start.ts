@@ -5,9 +5,11 @@ import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { isTerminal, type State } from '../../core/task/model.js';
 import { pausedBy } from '../../core/task/pauses.js';
+import { installation } from '../../io/ground/installation.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { recordHookNode } from '../../io/loop/hook-node.js';
 import { expectHooks } from '../../io/loop/hooks-seen.js';
+import { switchPluginLoop } from '../../io/loop/plugin-loop.js';
 import { type Context, done, type Result, refused } from '../context.js';
 import { askUser } from '../human.js';
 import { apply, changeData } from '../install/changes.js';
@@ -48,6 +50,7 @@ export async function startLoop(called: Context, keepGoing: boolean, dryRun: boo
   const data = { outcome, session, changes: changeData(changes) };
   if (dryRun) return done(said, { data });
   recordHookNode(project.stateDir, programLanguage(paths.project, context.env));
+  switchPluginLoop(project.repository.gitDir, installation() === 'plugin', context.now());
   expectHooks(project.repository.gitDir, context.now());
   const recorded = recordIn(context, task, {
     type: 'loop-started',

@@ -17,8 +17,8 @@ import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import { findWorkTree } from '../../io/ground/hook.js';
 import { missingFiles } from '../../io/ground/inspect.js';
+import { claudeLine, installation, terminalLine } from '../../io/ground/installation.js';
 import {
-  cliLine,
   configFile,
   type ProjectPaths,
   projectAround,
@@ -28,6 +28,7 @@ import {
   storedPath,
 } from '../../io/ground/workspace.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { reinstallLine, runningPlugin } from '../../io/install/plugin.js';
 import { readSettingsFiles } from '../../io/loop/settings-layers.js';
 import { readConfig } from '../../io/task/config.js';
 import { copiedFrom } from '../../io/task/copies.js';
@@ -184,8 +185,9 @@ export function verifyKey(task: OpenTask | null): void {
   if (task?.reading.otherKey) throw new Problem(task.reading.otherKey);
 }
 
-/** How this program is called from `cwd`, for commands in messages. */
-export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
+/** How Claude calls this program from `cwd`, for commands in messages. */
+export const cliCommand = (cwd: string, env: NodeJS.ProcessEnv = process.env): string =>
+  claudeLine({ cwd, project: projectOf(cwd), root: skillRoot(), env });
 
 /** The project around a folder, found without git; where nothing is set up, the work tree. */
 export function projectOf(cwd: string): string {
@@ -205,9 +207,17 @@ export const inLanguage = (context: Context, language: Language): Context => ({
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
   const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectOf(cwd)), env);
   const underClaude = isUnderClaude(env);
+  const inTerminal = terminalLine({ cwd, project: projectOf(cwd), root: skillRoot(), env });
   // A user who typed the terminal's own command can paste that.
-  const cli = env[TYPED] && !underClaude ? 'cccc' : cliCommand(cwd);
-  return { cli, underClaude, isSlashHeard };
+  const cli = underClaude ? cliCommand(cwd, env) : env[TYPED] ? 'cccc' : inTerminal;
+  const reinstall = (): string => reinstallLine(runningPlugin(projectPaths(projectOf(cwd)), env));
+  return {
+    cli,
+    terminal: underClaude ? inTerminal : cli,
+    underClaude,
+    isSlashHeard,
+    ...(installation() === 'plugin' ? { reinstall } : {}),
+  };
 }
 
 /** Whether Claude Code runs our guard in this project. */
@@ -219,7 +229,7 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
       strict &&
       misshapen === null &&
       events.length === 0 &&
-      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }) === null
+      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }, installation() === 'plugin') === null
     );
   } catch (error) {
     // doctor reports a damaged skill folder.

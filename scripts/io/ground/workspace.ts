@@ -129,6 +129,12 @@ export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-gra
 export const unseenFile = (gitDir: string): string => path.join(gitDir, 'cccc-hooks-unseen');
 
 /**
+ * Exists while the loop of a plugin is on in this work tree: the plugin's hooks are registered for good and ask for
+ * this file before they start anything. It is next to the active task, because they must find it without git.
+ */
+export const loopFile = (gitDir: string): string => path.join(gitDir, 'cccc-loop');
+
+/**
  * The file to which StopFailure appends its input. It is next to the active task, because the hook must find it without
  * git.
  */

@@ -8,6 +8,7 @@ import { editedJsonOf, textAt } from '../../core/json.js';
 import { once } from '../../core/once.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
+import { claudeLine, pluginOfHook } from '../ground/installation.js';
 import { cliLine, configFile, findProject, homeDirectory, projectPaths, stateDirectory } from '../ground/workspace.js';
 
 export interface GuardPlace {
@@ -19,8 +20,13 @@ export interface GuardPlace {
   language(): string;
 }
 
-/** How the project's skill is called from the project. */
-export const cliOf = (project: string): string => cliLine(project, projectPaths(project).skill);
+/** How Claude calls the program from the project: the plugin to which the hook belongs, or the project's skill. */
+export function cliOf(project: string): string {
+  const plugin = pluginOfHook();
+  return plugin === null
+    ? cliLine(project, projectPaths(project).skill)
+    : claudeLine({ cwd: project, project, root: plugin, env: process.env });
+}
 
 /** A path with forward slashes. */
 export const slashed = (file: string): string => file.split(path.sep).join('/');
@@ -45,6 +51,9 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
     },
     stateDir: slashed(stateDirectory()),
     home: slashed(homeDirectory()),
+    get plugin() {
+      return slashedOrNull(pluginOfHook() ?? undefined);
+    },
     cwd: slashed(cwd ?? project),
     caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
   };

@@ -1,5 +1,5 @@
 /** Claude Code's files in a project: settings.json, the hooks beside it, and what the skill brings for them. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ParseError, parseTree } from 'jsonc-parser';
 import type { ParseJson } from '../../core/install/client/json-node.js';
@@ -9,7 +9,9 @@ import { fieldAt, isObject, jsonOf, parseJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { DENY_RULES } from '../../guard/index.js';
 import { isMissing, readIfThere } from '../ground/files.js';
-import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js';
+import { findWorkTree } from '../ground/hook.js';
+import { installation } from '../ground/installation.js';
+import { loopFile, type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js';
 
 const BOM = '\uFEFF';
 
@@ -47,7 +49,7 @@ export function withoutOurs(content: string): string | null {
  * @returns null when nothing else is in it; invalid JSON comes back as it is
  */
 export function withoutRegistration(content: string): string | null {
-  const ours = (['linux', 'win32'] as const).map((platform) => readOurRegistration(platform));
+  const ours = (['linux', 'win32'] as const).map((platform) => copiedRegistration(platform));
   return besideBom<string | null>(
     content,
     (bare) => settings.withoutExactly(bare, ours, parse),
@@ -141,7 +143,17 @@ export function readRegistration(paths: ProjectPaths, ours: settings.Registratio
     strict: bare === null || parseJson(bare).ok,
     misshapen: root === null ? null : settings.misshapenIn(root),
     ...settings.missingOf(bare, ours, parse),
+    ...(installation() === 'plugin' ? { events: isPluginLoopOn(paths) ? [] : [...PLUGIN_EVENTS] } : {}),
   };
+}
+
+/** What a plugin's hooks listen to while the loop is on. */
+const PLUGIN_EVENTS = ['Stop', 'PreToolUse'] as const;
+
+/** Whether a plugin's loop is on in the work tree around a project. */
+export function isPluginLoopOn({ project }: ProjectPaths): boolean {
+  const tree = findWorkTree(project);
+  return tree !== null && existsSync(loopFile(tree.gitDir));
 }
 
 /**
@@ -168,13 +180,22 @@ const FAILURE_COMMAND =
   'd=.git; [ -d .git ] || read -r _ d < .git; { cat; echo; } >> "$d/cccc-stop-failures.jsonl"';
 
 /**
- * What is registered in a project's settings.json: the skill's hooks/hooks.json, which names the files as a
- * plugin does, with the project's folder in place of the plugin's.
+ * What the running program registers in a project's settings.json. The client knows a plugin's hooks from the plugin,
+ * so that only the rules are added there.
  *
- * @throws Problem `skill-damaged` when hooks.json is missing or not what it should be
+ * @throws Problem `skill-damaged`
  */
-export function readOurRegistration(platform: NodeJS.Platform = process.platform): settings.Registration {
-  const file = skillFile('hooks/hooks.json');
+export const readOurRegistration = (platform: NodeJS.Platform = process.platform): settings.Registration =>
+  installation() === 'plugin' ? { hooks: {}, deny: DENY_RULES } : copiedRegistration(platform);
+
+/**
+ * What a copied skill folder registers: hooks/registration.json, which names the files as a plugin does, with the
+ * project's folder in place of the plugin's.
+ *
+ * @throws Problem `skill-damaged` when registration.json is missing or not what it should be
+ */
+function copiedRegistration(platform: NodeJS.Platform): settings.Registration {
+  const file = skillFile('hooks/registration.json');
   const text = readIfThere(file);
   if (text === null) throw new Problem(notice('skill-damaged', { file }));
   const own = text.replaceAll('$CLAUDE_PLUGIN_ROOT/hooks/', '$CLAUDE_PROJECT_DIR/.claude/hooks/');
@@ -219,10 +240,12 @@ const isHookGroup = (group: unknown): boolean => {
 };
 
 /**
- * The built hook files that belong to the running skill: name → bytes. Throws Problem `skill-not-built` in development.
+ * The built hook files that the running program puts into a project: name → bytes; none for a plugin, whose hooks stay
+ * with it. Throws Problem `skill-not-built` in development.
  */
 export function readHookFiles(): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
+  if (installation() === 'plugin') return files;
   for (const name of HOOK_FILES) {
     const file = skillFile(path.join('hooks', name));
     try {

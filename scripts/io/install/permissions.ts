@@ -8,6 +8,7 @@ import {
   withRules,
 } from '../../core/install/client/allow-rules.js';
 import type { SettingsEdit } from '../../core/install/client/settings.js';
+import { installation } from '../ground/installation.js';
 import { cliLine, type ProjectPaths, SKILL_NAME, skillRoot, storedPath } from '../ground/workspace.js';
 import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../task/documents.js';
 import { besideBom, editedText, parse } from './claude.js';
@@ -34,6 +35,8 @@ export function rulesFor(paths: ProjectPaths, scope: Scope): string[] {
   ];
   // SKILL.md calls the program by the absolute path of its folder, all messages by the shortest.
   const script = path.join(skillRoot(), 'scripts', 'cccc.mjs').split(path.sep).join('/');
+  // A plugin's folder changes with its version, and Claude calls it by its name.
+  if (installation() === 'plugin') return allowRules(['cccc'], `${SKILL_NAME}:${SKILL_NAME}`, documents);
   const shortest = cliLine(paths.project, skillRoot());
   const isLocal = scope === 'local' && !UNFIT.test(script) && shortest !== `node "${script}"`;
   return allowRules(isLocal ? [shortest, `node "${script}"`] : [shortest], SKILL_NAME, documents);

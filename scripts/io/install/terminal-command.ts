@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fieldAt, jsonOf, textAt } from '../../core/json.js';
 import { isMissing, isSystemError, makeFolder, readIfThere, removeFile, writeAtomically } from '../ground/files.js';
+import { installation } from '../ground/installation.js';
 import { projectPaths, statePaths } from '../ground/workspace.js';
 import { digestOfContent } from './apply.js';
 import { foldersOnPath, hasProgram } from './programs.js';
@@ -21,10 +22,11 @@ interface CommandRecord {
 /**
  * Where the command can be put: into the first of the user's bin folders that is on PATH and can be written.
  *
- * @returns null where there is no such folder, where any `cccc` can be started already, and on Windows
+ * @returns null where there is no such folder, where any `cccc` can be started already, on Windows, and for a plugin,
+ * which the command would not find
  */
 export function placeOfCommand(project: string, env: NodeJS.ProcessEnv): string | null {
-  if (process.platform === 'win32' || hasProgram('cccc', project, env)) return null;
+  if (process.platform === 'win32' || installation() === 'plugin' || hasProgram('cccc', project, env)) return null;
   const home = env['HOME'] || homedir();
   const own = [path.join(home, '.local', 'bin'), path.join(home, 'bin')];
   const onPath = foldersOnPath(env).map((folder) => path.resolve(folder));

@@ -143,6 +143,8 @@ const shown = (value: Value): string => (typeof value === 'string' ? value : JSO
 
 /** What setup is about to do, apart from the settings. */
 export interface SetupEffects {
+  /** The version of the skill folder that is put into the project, or replaced; null where nothing of it changes. */
+  install: string | null;
   /** Files that will be new in the project. */
   files: number;
   /** Lines for .gitignore. */
@@ -163,6 +165,7 @@ export function summaryText(
   const settings = changes.flatMap((change) => settingLine(change, isNew, language));
   return [
     ...(settings.length === 0 ? [summary.same] : settings),
+    ...(effects.install === null ? [] : [summary.install(effects.install)]),
     ...(effects.backup === null ? [] : [summary.backup(effects.backup)]),
     ...(effects.files === 0 ? [] : [summary.files(effects.files)]),
     ...(effects.ignored.length === 0 ? [] : [summary.gitignore(effects.ignored.join(', '))]),

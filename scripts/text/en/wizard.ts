@@ -110,6 +110,7 @@ export const wizard: WizardWords = {
       'testing.commands': 'Tests',
     },
     none: 'none',
+    install: (version) => `cc-codex-collaborate ${version} in .claude/skills/cc-codex-collaborate`,
     files: (count) => `${counted(count, 'new file')} in docs/cccc and .claude/commands`,
     gitignore: (lines) => `Lines added to .gitignore: ${lines}`,
     backup: (file) => `The present settings are kept in ${file}`,

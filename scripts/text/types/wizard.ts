@@ -47,6 +47,7 @@ export interface WizardWords {
     same: string;
     settings: Record<NamedSetting, string>;
     none: string;
+    install: (version: string) => string;
     files: (count: number) => string;
     gitignore: (lines: string) => string;
     backup: (file: string) => string;

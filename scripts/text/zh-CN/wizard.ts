@@ -107,6 +107,7 @@ export const wizard: WizardWords = {
       'testing.commands': '测试',
     },
     none: '无',
+    install: (version) => `cc-codex-collaborate ${version}，位于 .claude/skills/cc-codex-collaborate`,
     files: (count) => `在 docs/cccc 和 .claude/commands 中新建 ${count} 个文件`,
     gitignore: (lines) => `.gitignore 中添加：${lines}`,
     backup: (file) => `当前设置备份到 ${file}`,

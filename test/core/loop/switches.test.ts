@@ -111,6 +111,14 @@ describe('what switches the hooks off', () => {
     expect(decides([['user', { env: { CLAUDE_CODE_SAFE_MODE: '0' } }]])).toBeNull();
   });
 
+  test('a policy of nothing but plugins leaves the hooks of a plugin on, and one of managed hooks does not', () => {
+    const managed = (value: object) => ({ layers: [{ kind: 'managed' as const, file: 'm', value }], flags: [] });
+    expect(hookSwitchIn(managed({ strictPluginOnlyCustomization: true }), true)).toBe(null);
+    expect(hookSwitchIn(managed({ allowManagedHooksOnly: true }), true)).toMatchObject({
+      key: 'allowManagedHooksOnly',
+    });
+  });
+
   test('an option of the session comes before every file', () => {
     expect(decides([['local', ON]], ['--safe-mode'])).toBe('--safe-mode in --safe-mode by session');
   });

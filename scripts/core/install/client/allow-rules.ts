@@ -55,9 +55,13 @@ export const allowRules = (commands: readonly string[], skill: string, documents
   ...documents.map((file) => `Edit(/${file})`),
 ];
 
-/** A rule for the program's command lines, wherever its folder lies; a wildcard could span to another script. */
-const COMMAND_RULE = /^Bash\(node (?:"[^"*]+\/scripts\/cccc\.mjs"|[^"* ]+\/scripts\/cccc\.mjs)(?: [a-z-]+)+ \*\)$/;
-const DOCUMENT_RULE = /^(?:Skill\(cc-codex-collaborate\)|Edit\(\/docs\/cccc\/[a-z-]+\.md\))$/;
+/**
+ * A rule for the program's command lines, wherever its folder lies, or by the name that a plugin gives it. A wildcard
+ * could span to another script.
+ */
+const COMMAND_RULE =
+  /^Bash\((?:cccc|node (?:"[^"*]+\/scripts\/cccc\.mjs"|[^"* ]+\/scripts\/cccc\.mjs))(?: [a-z-]+)+ \*\)$/;
+const DOCUMENT_RULE = /^(?:Skill\(cc-codex-collaborate(?::cc-codex-collaborate)?\)|Edit\(\/docs\/cccc\/[a-z-]+\.md\))$/;
 const ANSWER_RULE = /^Edit\(\/docs\/cccc\/runtime\/[a-z-]+\.json\)$/;
 
 /**

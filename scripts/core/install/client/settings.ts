@@ -55,8 +55,7 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
     if (isComplete(root, ours)) return { ok: true, text: given };
   }
   const bare = given === null ? null : withoutOurs(given, parse);
-  if (bare === null)
-    return { ok: true, text: `${JSON.stringify({ permissions: { deny: ours.deny }, hooks: ours.hooks }, null, 2)}\n` };
+  if (bare === null) return { ok: true, text: `${JSON.stringify(freshOf(ours), null, 2)}\n` };
   const denied = withValues(bare, parse, ['permissions', 'deny'], ours.deny);
   return {
     ok: true,
@@ -66,6 +65,12 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
     ),
   };
 }
+
+/** The content of a file that holds the registration alone. A plugin's hooks are in no settings file. */
+const freshOf = ({ hooks, deny }: Registration): object => ({
+  permissions: { deny },
+  ...(Object.keys(hooks).length > 0 ? { hooks } : {}),
+});
 
 /**
  * The text without the registration, whichever version wrote it; null when nothing else is in the file, which means

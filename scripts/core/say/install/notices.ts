@@ -51,6 +51,11 @@ export interface InstallNotices {
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };
   'runs-from-here': { dir: string };
+  /** A plugin installs nothing: the client does. */
+  'runs-as-plugin': { plugin: string };
+  /** `scope`: where the plugin is enabled. */
+  'installed-twice': { dir: string; plugin: string; scope: string };
+  'plugin-stays': { plugin: string; scope: string };
   /** `from`: the version that is there; null where there is none. `bytes`: of all files of the new version. */
   'install-planned': InstallPlanned;
   installed: { version: string; dir: string };

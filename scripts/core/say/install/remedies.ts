@@ -1,6 +1,12 @@
 /** The command that helps, for each notice of ./notices.ts. */
 import { type Command, call, forUser, given, proseSlot, shell } from '../../call.js';
+import { shellPath } from '../packet-text.js';
 import type { InstallNotices } from './notices.js';
+
+/** The client's own command; a plugin is enabled in the user's settings or in those of a project. */
+function uninstalling({ plugin, scope }: { plugin: string; scope: string }): Command {
+  return shell(`claude plugin uninstall ${shellPath(plugin)} --scope ${scope}`);
+}
 
 export const INSTALL_REMEDY: { [C in keyof InstallNotices]: (args: InstallNotices[C]) => Command | null } = {
   'cannot-write': () => null,
@@ -38,6 +44,9 @@ export const INSTALL_REMEDY: { [C in keyof InstallNotices]: (args: InstallNotice
   'skill-not-built': () => shell('npm run build'),
   'skill-damaged': () => null,
   'runs-from-here': () => call('setup'),
+  'runs-as-plugin': ({ plugin }) => shell(`claude plugin install ${shellPath(plugin)} --scope project`),
+  'installed-twice': uninstalling,
+  'plugin-stays': uninstalling,
   'install-planned': () => null,
   installed: () => null,
   'unknown-client': () => call('help', given('install')),

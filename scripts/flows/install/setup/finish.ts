@@ -11,7 +11,8 @@ import type { Config } from '../../../generated/types.js';
 import { ignoredIn } from '../../../io/git/copy/changes.js';
 import { isWithin, textOf } from '../../../io/git/paths.js';
 import { errorCode, isSystemError, readIfThere } from '../../../io/ground/files.js';
-import { stateDirectory, storedPath } from '../../../io/ground/workspace.js';
+import { installation } from '../../../io/ground/installation.js';
+import { type ProjectPaths, stateDirectory, storedPath } from '../../../io/ground/workspace.js';
 import { recordChange } from '../../../io/install/skill-files.js';
 import { shareCommand, writeCommand } from '../../../io/install/terminal-command.js';
 import { recordHookNode } from '../../../io/loop/hook-node.js';
@@ -23,6 +24,7 @@ import { agreedAtTerminal, isUnderClaude } from '../../human.js';
 import { startLoop } from '../../loop/start.js';
 import { programLanguage } from '../../task/place.js';
 import { apply, changeData, type OwnWords } from '../changes.js';
+import { type InstallPlan, planInstall, plannedSummary, versionsOf } from '../install-plan.js';
 import { planSetup, settingsBackup, type WantedConfig, wantedConfig, withChecks } from '../setup-plan.js';
 import { tryChecks } from '../try-checks.js';
 import type { SetupChoices } from './choices.js';
@@ -47,6 +49,8 @@ interface Planned {
   changes: Change[];
   settings: SettingChange[];
   effects: SetupEffects;
+  /** The skill folder that a package puts into the project first; null where the running program stays where it is. */
+  install: InstallPlan | null;
 }
 
 export async function finishSetup(context: Context, finish: Finish): Promise<Result> {
@@ -65,7 +69,8 @@ export async function finishSetup(context: Context, finish: Finish): Promise<Res
   return carryOut(context, finish, final);
 }
 
-const isAnything = ({ changes, effects }: Planned): boolean => changes.length > 0 || effects.command !== null;
+const isAnything = ({ changes, effects, install }: Planned): boolean =>
+  changes.length > 0 || effects.command !== null || (install?.changes.length ?? 0) > 0;
 
 /**
  * Claude may set a project up, but not loosen settings that are there: what weakens a gate is the user's to decide.
@@ -91,11 +96,14 @@ function planAll(context: Context, { place, choices }: Finish, settled: WantedCo
   const ignores = answers.gitignore === true;
   const changes = planSetup(context, paths, settled, ignores);
   const backup = settingsBackup(changes, paths);
+  const install = installation() === 'package' ? planInstall(paths.project) : null;
   return {
     settled,
     changes,
+    install,
     settings: settingChanges(found, settled.config),
     effects: {
+      install: install !== null && install.changes.length > 0 ? versionsOf(install) : null,
       files: changes.filter(({ kind, path }) => kind === 'create' && path !== backup && path !== '.gitignore').length,
       ignored: ignores ? missingIgnored(readIfThere(paths.gitignore)) : [],
       backup,
@@ -121,18 +129,38 @@ async function carryOut(context: Context, finish: Finish, planned: Planned): Pro
   const { changes, settled } = planned;
   // The copy of the former settings is the user's; uninstall leaves it.
   const recorded = changes.filter(({ path }) => path !== planned.effects.backup);
-  const all = [...changes, ...recordChange(paths, recorded, context.version)];
-  const said = apply(paths.project, all, context.now(), dryRun, wordsFor(planned, place));
+  const own = [...changes, ...recordChange(paths, recorded, context.version)];
+  const all = [...(planned.install?.changes ?? []), ...own];
+  const said = dryRun
+    ? [...installPlanned(planned, paths), ...apply(paths.project, own, context.now(), true)]
+    : apply(paths.project, all, context.now(), false, wordsFor(planned, place));
   const data = { project: paths.project, changes: changeData(all), settings: planned.settings, config: settled.config };
   const { files } = planned.effects;
   const written = files > FEW && !dryRun ? [notice('files-counted', { count: files })] : [];
-  const notices = [...place.aside, ...written, ...said, ...aboutSettings(place, settled)];
+  const notices = [
+    ...place.aside,
+    ...(dryRun ? [] : installDone(planned, paths)),
+    ...written,
+    ...said,
+    ...aboutSettings(place, settled),
+  ];
   if (dryRun) return done(notices, { data });
   // For hooks of a plugin, which no loop start registers; a Node with a flaw is loop start's and doctor's to name.
   recordHookNode(stateDirectory(context.env), programLanguage(paths.project, context.env));
   notices.push(...putCommand(context, place, planned.effects.command), await endNotice(context, place, settled.config));
   notices.push(notice('setup-done', { project: paths.project }), notice('permissions-offered', {}));
   return goOn(context, finish, { notices, data });
+}
+
+/** The skill folder in one line, and each edited file in it that would be replaced. */
+const installPlanned = ({ effects, install }: Planned, paths: ProjectPaths): Notice[] =>
+  install === null || effects.install === null ? [] : plannedSummary(install, storedPath(paths.project, paths.skill));
+
+function installDone({ install, effects }: Planned, paths: ProjectPaths): Notice[] {
+  if (install === null || effects.install === null) return [];
+  const kept = install.kept.map((file) => notice('kept-changed', { file }));
+  const dir = storedPath(paths.project, paths.skill);
+  return [...kept, notice('installed', { version: install.manifest.version, dir })];
 }
 
 /** More new files than these are counted instead of named. */
@@ -144,6 +172,8 @@ const wordsFor =
   (change, backup) => {
     const file = change.path;
     if (file === effects.backup) return [];
+    // Of the skill folder, one line tells; what somebody edited there is named.
+    if (file.startsWith(storedPath(paths.project, paths.skill)) && backup === null) return [];
     if (file === storedPath(paths.project, paths.config) && effects.backup !== null)
       return [notice('file-replaced', { file, backup: effects.backup })];
     if (file === storedPath(paths.project, paths.gitignore))

@@ -10,6 +10,7 @@ import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import { openRepository, type Repository } from '../../../io/git/git.js';
 import { readIfThere } from '../../../io/ground/files.js';
 import { type ProjectPaths, projectAround, projectPaths, storedPath } from '../../../io/ground/workspace.js';
+import { installedTwice } from '../../../io/install/plugin.js';
 import { hasProgram } from '../../../io/install/programs.js';
 import { isFolder, readProjectFiles } from '../../../io/install/skill-files.js';
 import { placeOfCommand } from '../../../io/install/terminal-command.js';
@@ -44,7 +45,9 @@ export async function lookAround(context: Context, given: string | null): Promis
     command: placeOfCommand(paths.project, context.env),
   };
   const lacking = facts.current.testing.commands.length > 0 ? [] : missing;
-  return { repository, paths, found, facts, machine, aside: [...aside, ...lacking] };
+  const twice = installedTwice(paths, context.env);
+  const both = twice === null ? [] : [notice('installed-twice', twice)];
+  return { repository, paths, found, facts, machine, aside: [...aside, ...both, ...lacking] };
 }
 
 /** The tests that the project's files name, without those whose program is not here. */

@@ -1,9 +1,10 @@
 /** The changes that bring the slash commands and the hooks to this version. A file that somebody edited stays. */
 import path from 'node:path';
-import type { Change, Wanted } from '../../../core/install/changes.js';
+import { type Change, planRemoval, type Wanted } from '../../../core/install/changes.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
 import type { Config } from '../../../generated/types.js';
 import { readIfThere } from '../../../io/ground/files.js';
+import { installation } from '../../../io/ground/installation.js';
 import { type ProjectPaths, storedPath } from '../../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../../io/install/apply.js';
 import { readHookFiles } from '../../../io/install/claude.js';
@@ -26,7 +27,9 @@ const BESIDE = '.new';
 /** Plans the slash commands, Codex's skill where it was asked for, and the hooks where the loop registered them. */
 export function planGenerated(paths: ProjectPaths, config: Config, open: boolean): GeneratedUpdate {
   const hooks = isRegistered(paths, config) ? wantedHooks(paths) : [];
-  return planOwn(paths, [...wantedCommands(paths), ...renewedCodexSkill(paths), ...hooks], open);
+  const replaced = installation() === 'plugin' ? commandsOfFolder(paths) : [];
+  const own = planOwn(paths, [...wantedCommands(paths), ...renewedCodexSkill(paths), ...hooks], open);
+  return { ...own, changes: [...replaced, ...own.changes] };
 }
 
 /** Plans files that the program writes whole, in this version. */
@@ -45,6 +48,14 @@ export function planOwn(paths: ProjectPaths, wanted: readonly Wanted[], open: bo
     else layBeside(file, present.get(file.path + BESIDE), written, update);
   }
   return update;
+}
+
+/** Slash commands that a skill folder wrote and nobody edited: a plugin brings its own, and they call the folder. */
+function commandsOfFolder(paths: ProjectPaths): Change[] {
+  const { files: written } = readInstallRecord(paths);
+  const folder = storedPath(paths.project, paths.commands);
+  const files = Object.keys(written).filter((file) => file.startsWith(`${folder}/`));
+  return planRemoval(files, readPresent(paths.project, files), written).changes;
 }
 
 const replacement = ({ path: file, content }: Wanted, was: string): Change => ({

@@ -85,6 +85,11 @@ export const install = {
   'skill-damaged': ({ file }) =>
     `The skill's own file ${file} is missing or differs from the release. Install the skill again from its package.`,
   'runs-from-here': ({ dir }) => `This program runs from ${dir}: it is installed here already.`,
+  'runs-as-plugin': () => 'This program runs as a plugin of Claude Code, which installs it for a project itself:',
+  'installed-twice': ({ dir, plugin }) =>
+    `cc-codex-collaborate is here twice: as the folder ${dir} and as the plugin ${plugin}. The one that starts the ` +
+    'loop judges and counts alone, but a slash command may reach the other. Delete the folder, or remove the plugin:',
+  'plugin-stays': ({ plugin }) => `The plugin ${plugin} is still there; Claude Code removes it:`,
   'install-planned': ({ dir, from, to, files, bytes, added, replaced, removed }) =>
     `Would install cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`} in ${dir}: ` +
     `${counted(files, 'file')}, ${sizeText(bytes)} (${added} new, ${replaced} replaced, ${removed} removed). ` +

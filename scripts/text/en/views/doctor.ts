@@ -42,6 +42,7 @@ const facts: DoctorFacts = {
     Stop: (at) => (at === null ? 'Stop hook not yet seen in this task' : `Stop hook last ran ${at}`),
     guard: (at) => (at === null ? 'the guard has asked nothing yet' : `the guard last asked ${at}`),
   },
+  commandsOfPlugin: 'the plugin brings them',
   commands: ({ present, all }) => `${present} of ${all} are as this version writes them`,
   codex: ({ version, file, login, model, route }) =>
     [

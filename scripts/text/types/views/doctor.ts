@@ -30,6 +30,7 @@ export interface DoctorFacts {
   hooks: (found: { isOn: boolean; ran: number; all: number; node: string }) => string;
   /** When a hook last wrote a line, as text; null: never in this task. */
   hookRan: { Stop: (at: string | null) => string; guard: (at: string | null) => string };
+  commandsOfPlugin: string;
   commands: (found: { present: number; all: number }) => string;
   codex: (found: {
     version: string;

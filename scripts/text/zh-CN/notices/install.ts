@@ -81,6 +81,11 @@ export const install = {
   'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,
   'skill-damaged': ({ file }) => `技能自带的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装技能。`,
   'runs-from-here': ({ dir }) => `本程序就运行于 ${dir}：此处已经安装。`,
+  'runs-as-plugin': () => '本程序作为 Claude Code 的插件运行，由 Claude Code 为项目安装：',
+  'installed-twice': ({ dir, plugin }) =>
+    `cc-codex-collaborate 在这里有两份：文件夹 ${dir} 和插件 ${plugin}。由启动循环的那一份单独判断和计数，` +
+    '但斜杠命令可能会调用另一份。请删除该文件夹，或移除插件：',
+  'plugin-stays': ({ plugin }) => `插件 ${plugin} 仍在；由 Claude Code 移除：`,
   'install-planned': ({ dir, from, to, files, bytes, added, replaced, removed }) =>
     `将在 ${dir} 安装 cc-codex-collaborate ${from === null || from === to ? to : `${from} → ${to}`}：` +
     `${files} 个文件，${sizeText(bytes)}（新增 ${added} 个，替换 ${replaced} 个，移除 ${removed} 个）。--verbose 会逐一列出。`,

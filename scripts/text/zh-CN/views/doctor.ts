@@ -39,6 +39,7 @@ const facts: DoctorFacts = {
     Stop: (at) => (at === null ? '此任务中尚未见到 Stop 钩子运行' : `Stop 钩子上次运行于 ${at}`),
     guard: (at) => (at === null ? '守卫尚未询问过' : `守卫上次询问于 ${at}`),
   },
+  commandsOfPlugin: '由插件提供',
   commands: ({ present, all }) => `${all} 个中有 ${present} 个与此版本一致`,
   codex: ({ version, file, login, model, route }) =>
     [
