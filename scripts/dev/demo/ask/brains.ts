@@ -47,7 +47,7 @@ export function delegate(conversation: readonly Heard[], { ask }: DemoWords): Cl
     return last.text.includes('ask --read-only')
       ? bash(`${cli} ask --read-only ${quoted(ask.look)} --file src/units.js`)
       : { text: 'The reference does not say how to ask.' };
-  const next = /^\p{L}+\s*[:：]\s*(node .*)$/mu.exec(last.text)?.[1];
+  const next = /^\p{L}+\s*[:\uff1a]\s*(node .*)$/mu.exec(last.text)?.[1];
   if (next !== undefined) return bash(next);
   const answer = /^output_path=(.*)$/m.exec(last.text)?.[1];
   if (last.text.includes(ask.question)) return { text: ask.question };
