@@ -153,6 +153,18 @@ describe('a milestone whose gate asks for the lenses security and tests', () => 
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
   });
 
+  it('shows a reviewer that was added after round 1 what the others have seen before', () => {
+    task().set('review.lenses', []).codex.answer(sentBack());
+    expect(task().run('review', 'milestone').code).toBe(1);
+    expect(prompts()).toHaveLength(1);
+    task().answerFindings();
+    task().repo.write('src/other.ts', 'export {};\n');
+    task().ok('report', 'implemented');
+    task().set('review.lenses', ['tests']).ok('review', 'milestone');
+    for (const prompt of prompts().slice(1)) expect(prompt).not.toContain('- covered (as');
+    expect(lensesIn(prompts().slice(1))).toEqual(['all', 'tests']);
+  });
+
   /** Leaves the review running, with all reviewers started. */
   const leaveRunning = async (...replies: FakeReply[]): Promise<string> => {
     task().codex.answer(...replies);

@@ -1,4 +1,5 @@
 /** The packet of a review, or the reason why no reviewer could see the whole change. */
+import { lensesOf } from '../../core/review/lenses/reviewers.js';
 import type { PacketCheck } from '../../core/review/packet/input.js';
 import type { Rounds } from '../../core/review/rounds.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
@@ -88,6 +89,7 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
 /** The earlier rounds that this one may build on; the final review sees the whole change itself anyway. */
 function earlierRounds({ state, reading, place }: OpenTask, subject: Subject): Rounds {
   const records = ledgerPaths(place.commonDir).records(place.task);
-  const reviews = roundsOf(returnedReviews(state, reading.entries), subject);
+  const lenses = lensesOf(state.pins.config.review);
+  const reviews = roundsOf(returnedReviews(state, reading.entries), subject, lenses);
   return verifiedRounds(records, reviews, readerSigning(place.stateDir));
 }

@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../core/codex/reasons.js';
 import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
-import { returnedReviews, roundsOf, startedReview, takenAnswers } from '../../core/task/ledger/reviews.js';
+import { lensesIn, returnedReviews, roundsOf, startedReview, takenAnswers } from '../../core/task/ledger/reviews.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { removePrivate } from '../../io/codex/private-home.js';
@@ -131,7 +131,11 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
     started,
     taken: started ? takenAnswers(task.reading.entries, started) : [],
     isInUse: true,
-    earlier: roundsOf(returnedReviews(task.state, task.reading.entries), running.subject),
+    earlier: roundsOf(
+      returnedReviews(task.state, task.reading.entries),
+      running.subject,
+      started ? lensesIn(started) : [],
+    ),
   };
   const { record: kept, result } = examineReceipt(dir, named, ensureSigning(task.place.stateDir));
   if (kept === null) return null;

@@ -42,13 +42,13 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
 
 /**
  * How far a receipt can be believed; if it is verified, with what was judged: the record of the gate's own reviewer,
- * and the outcome of all.
+ * those of the others, and the outcome of all.
  */
 export type Examined =
-  | { verdict: Verdict; record: null; result: null }
-  | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
+  | { verdict: Verdict; record: null; others: []; result: null }
+  | { verdict: Verdict; record: RecordBytes; others: RecordBytes[]; result: ReviewResult };
 
-export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
+export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, others: [], result: null });
 
 /**
  * How far one receipt can be believed now, not counting the earlier rounds on which it relies (io/review/rounds.ts).
@@ -72,12 +72,12 @@ export function examineAlone(dir: string, named: NamedReview, signing: Signing):
   if (fault) return doubted(invalid(fault.problem, fault.lens));
   const read = presentRecords(dir, receipt);
   if ('verdict' in read) return doubted(read.verdict);
-  const { own, result } = evaluated(read.records);
+  const { own, others, result } = evaluated(read.records);
   if (result === null || JSON.stringify(result.outcome) !== JSON.stringify(named.outcome))
     return doubted(invalid('receipt-outcome-differs'));
   if (named.isInUse && !(named.started?.request && named.started.description))
     return doubted(attested('receipt-request-unnamed'));
-  return { verdict: { assurance: 'verified', problem: null }, record: own, result };
+  return { verdict: { assurance: 'verified', problem: null }, record: own, others, result };
 }
 
 /** Whether a receipt belongs to exactly the review that the ledger names, and to what Codex was to be asked in it. */
@@ -131,17 +131,19 @@ export function isRecord(record: RecordBytes, digests: Receipt['record']): boole
 /** The outcome of all reviewers; null where one of them gave none. */
 function evaluated([own, ...others]: [ReviewerRecord, ...ReviewerRecord[]]): {
   own: RecordBytes;
+  others: RecordBytes[];
   result: ReviewResult | null;
 } {
+  const records = { own: own.record, others: others.map(({ record }) => record) };
   const results: LensResult[] = [];
   for (const { lens, record } of [own, ...others]) {
     const { result } = evaluateRecord(record, lens);
-    if (result.kind === 'infrastructure') return { own: own.record, result: null };
+    if (result.kind === 'infrastructure') return { ...records, result: null };
     results.push({ lens, result });
   }
   const [first] = results;
   const isAlone = others.length === 0 && first !== undefined;
-  return { own: own.record, result: isAlone ? first.result : mergedResult(results, contextOf(own.record)) };
+  return { ...records, result: isAlone ? first.result : mergedResult(results, contextOf(own.record)) };
 }
 
 /** The record in a folder; null when a file of it is missing. */

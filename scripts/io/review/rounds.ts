@@ -40,19 +40,26 @@ export function examineReceipt(dir: string, named: NamedReview, signing: Signing
 export function verifiedRounds(records: string, reviews: readonly NamedReview[], signing: Signing): Rounds {
   const rounds = new Map<string, SeenRound>();
   for (const review of reviews) {
-    const { record } = examineAlone(path.join(records, review.job), review, signing);
-    const round = record && seenRound(review, record);
+    const { record, others } = examineAlone(path.join(records, review.job), review, signing);
+    const round = record && seenRound(review, record, others);
     if (round) rounds.set(review.job, round);
   }
   return rounds;
 }
 
 /** null for a record of a release that did not record coverage. */
-function seenRound({ job, fence, digest }: NamedReview, record: RecordBytes): SeenRound | null {
+function seenRound(
+  { job, fence, digest }: NamedReview,
+  record: RecordBytes,
+  others: readonly RecordBytes[],
+): SeenRound | null {
   const context = recordedValue(record, 'context', validateReviewContext);
   if (context.seen === undefined) return null;
   const { coverage, snapshotFolder, round } = context;
-  const commands = commandsOf(parseEvents(record.events.toString('utf8')).events);
-  const unread = new Set(unreadFiles(commands, coverage.onDemand, snapshotFolder, coverage.needs ?? null));
-  return { job, round, fence, receipt: digest, files: context.seen, unread };
+  // What one reviewer has read, another one has not.
+  const unread = [record, ...others].flatMap(({ events }) => {
+    const commands = commandsOf(parseEvents(events.toString('utf8')).events);
+    return unreadFiles(commands, coverage.onDemand, snapshotFolder, coverage.needs ?? null);
+  });
+  return { job, round, fence, receipt: digest, files: context.seen, unread: new Set(unread) };
 }

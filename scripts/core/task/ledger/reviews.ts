@@ -72,19 +72,32 @@ export function returnedReviews(state: State, entries: readonly Entry[]): NamedR
       outcome: event.outcome,
       started,
       isInUse: !isTerminal(state.status) && !events.slice(index).some((later) => usesUp(event, later)),
-      earlier: started ? roundsOf(named, started.subject) : [],
+      earlier: started ? roundsOf(named, started.subject, lensesIn(started)) : [],
       taken: started ? takenAnswers(entries, started) : [],
     });
   }
   return named;
 }
 
-/** The reviews of a subject's gate, milestone and plan. */
-export const roundsOf = (reviews: readonly NamedReview[], { gate, milestone, plan }: Subject): NamedReview[] =>
+/**
+ * The reviews of a subject's gate, milestone and plan, on which a later round may rely.
+ *
+ * @param lenses of the later round; what a reviewer has not seen is not covered for it, whoever else has
+ */
+export const roundsOf = (
+  reviews: readonly NamedReview[],
+  { gate, milestone, plan }: Subject,
+  lenses: readonly string[],
+): NamedReview[] =>
   reviews.filter(({ started }) => {
     const subject = started?.subject;
-    return subject?.gate === gate && subject.milestone === milestone && subject.plan === plan;
+    const seen = started === null ? [] : lensesIn(started);
+    const isSame = subject?.gate === gate && subject.milestone === milestone && subject.plan === plan;
+    return isSame && lenses.every((lens) => seen.includes(lens));
   });
+
+/** The reviewers of a review by lens; none where the gate's own is the only one. */
+export const lensesIn = ({ reviewers = [] }: Pick<Started, 'reviewers'>): string[] => reviewers.map(({ lens }) => lens);
 
 /** Whether a later event is the step that the review's approval allowed. */
 function usesUp({ gate }: Returned, { type }: Event): boolean {
