@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isDeclared, planFaults } from '../../../scripts/core/delegate/fanout/faults.js';
 import { hasLenses, hasWriter, PATTERNS, stagesOf, withNames } from '../../../scripts/core/delegate/fanout/patterns.js';
 import { earlierText, packText } from '../../../scripts/core/delegate/fanout/prompt.js';
-import { exitOf, mergedFindings, withoutEnd } from '../../../scripts/core/delegate/fanout/result.js';
+import { exitOf, mergedFindings, wholeFanout, withoutEnd } from '../../../scripts/core/delegate/fanout/result.js';
 import type { FanoutPlan, PlannedWorker } from '../../../scripts/generated/types.js';
 
 const shapeOf = (stages: FanoutPlan['stages']): string[] =>
@@ -203,6 +203,21 @@ describe('the whole result', () => {
     ['failed', [failed('codex-killed')], 137],
     ['failed', [failed('cancelled'), worker('not-started')], 1],
   ] as const)('the exit code of "%s" follows from the workers', (state, workers, code) => {
-    expect(exitOf({ state, workers: [...workers] })).toBe(code);
+    expect(exitOf({ state, reason: null, workers: [...workers] })).toBe(code);
+  });
+
+  test('a fan-out that could not begin ends with the code of its own reason', () => {
+    const fanout = { web_search: false, started_at: '' };
+    const end = {
+      v: 1,
+      kind: 'fault',
+      reason: 'supervisor-killed',
+      detail: '',
+      resets_at: null,
+      thread: null,
+    } as const;
+    const none = { model: null, tokens: 0, seconds: 0, exit_code: null, signal: null, has_answer: false };
+    const whole = wholeFanout('f', fanout, { workers: [worker('not-started')], work: null, end: { ...end, ...none } });
+    expect([whole.state, whole.reason, exitOf(whole)]).toEqual(['failed', 'supervisor-killed', 137]);
   });
 });

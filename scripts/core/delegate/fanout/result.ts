@@ -39,6 +39,8 @@ export interface AgreedWorkerFinding extends FoundByWorker {
 export interface FanoutResult {
   id: string;
   state: 'running' | 'complete' | 'partial' | 'failed';
+  /** Why it could not go on, where that was no worker's doing. */
+  reason: ReasonCode | null;
   web_search: boolean;
   started_at: string;
   seconds: number;
@@ -89,10 +91,16 @@ export function wholeFanout(
   return {
     ...{ id, web_search, started_at, workers, work },
     state: end === null ? 'running' : ended,
+    reason: ownReason(end, workers),
     seconds: end?.seconds ?? 0,
     tokens: workers.reduce((sum, { tokens }) => sum + tokens, 0),
     findings: mergedFindings(workers),
   };
+}
+
+function ownReason(end: DelegatedResult | null, workers: readonly WorkerResult[]): ReasonCode | null {
+  const named = end?.kind === 'fault' ? (end.reason ?? '') : '';
+  return isReasonCode(named) && !workers.some(({ reason }) => reason === named) ? named : null;
 }
 
 /** The findings of reviewers, the worst first, each once. */
@@ -122,9 +130,14 @@ const plainFinding = ({ severity, title, file, line, evidence, fix, rewrite }: F
  * The exit code, of the table of all delegation: 0 every worker answered, 75 still running, 1 some gave no answer; if
  * none did, the code of the first one's reason.
  */
-export function exitOf({ state, workers }: Pick<FanoutResult, 'state' | 'workers'>): (typeof EXIT)[keyof typeof EXIT] {
+export function exitOf({
+  state,
+  reason,
+  workers,
+}: Pick<FanoutResult, 'state' | 'reason' | 'workers'>): (typeof EXIT)[keyof typeof EXIT] {
   if (state === 'running') return EXIT['still-running'];
   if (state === 'complete') return EXIT.answered;
   if (state === 'partial') return EXIT.failed;
-  return EXIT[endingOf(workers.find(({ reason }) => reason !== null)?.reason ?? 'codex-failed')];
+  const failed = workers.find((worker) => worker.reason !== null)?.reason;
+  return EXIT[endingOf(failed ?? reason ?? 'codex-failed')];
 }

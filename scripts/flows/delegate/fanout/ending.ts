@@ -56,6 +56,7 @@ function noticesOf(standing: FanoutResult, isApplied: boolean): Notice[] {
   const agreed = findings.filter(({ found_by: by }) => by.length > 1).length;
   return [
     ...(state === 'running' ? [] : [outcomeNotice(standing, state)]),
+    ...(standing.reason === null ? [] : [notice('delegated-fault', { reason: standing.reason, resets_at: '' })]),
     ...workers.flatMap(({ name, reason, resets_at }) =>
       reason === null ? [] : [notice('fanout-worker-failed', { worker: name, reason, resets_at: resets_at ?? '' })],
     ),
