@@ -31,10 +31,9 @@ export interface Signatures {
 type Place = Pick<Project, 'repository' | 'paths'>;
 
 /**
- * Looks at the signatures of a ledger.
+ * Looks at the signatures of a ledger. A list that cannot be read is named, and trusts nobody.
  *
  * @param commit whose trust list counts; null: the task's base
- * @throws Problem trust-list-broken
  */
 export async function signaturesOf(
   { repository, paths }: Place,
@@ -43,29 +42,34 @@ export async function signaturesOf(
 ): Promise<Signatures> {
   const at = commit ?? state.base.commit;
   const file = storedPath(repository.top, paths.trustedKeys);
-  const trusted = (await hasCommit(repository, at)) ? ((await trustedAt(repository, at, file)) ?? []) : [];
-  const standings = standingsOf(entries, trusted, verifies);
+  const [then, now] = await Promise.all([
+    listed(async () => ((await hasCommit(repository, at)) ? trustedAt(repository, at, file) : null)),
+    listed(() => trustedIn(readTrustList(paths))),
+  ]);
+  const standings = standingsOf(entries, then.keys, verifies);
   const forged = standings.indexOf('forged');
-  const present = listOf(paths);
-  const change = 'problem' in present ? '' : trustChangeText(trustChange(trusted, present.keys));
+  const problems = [...then.problems, ...now.problems];
+  const change = problems.length > 0 ? '' : trustChangeText(trustChange(then.keys, now.keys));
   return {
-    trusted,
+    trusted: then.keys,
     standings,
-    by: signedBy(entries, standings, trusted),
+    by: signedBy(entries, standings, then.keys),
     notices: [
-      ...('problem' in present ? [present.problem] : []),
+      ...problems,
       ...(forged < 0 ? [] : [notice('signature-forged', { line: forged + 1 })]),
       ...(change === '' ? [] : [notice('trust-list-changed', { changes: change, commit: at.slice(0, 12) })]),
     ],
   };
 }
 
-/** The keys of the work tree's list. A list that cannot be read is named, and stops nothing: it does not count here. */
-function listOf(paths: Project['paths']): { keys: TrustedKey[] } | { problem: Notice } {
+/** The keys of a list, none where there is no list; or why it cannot be read. */
+async function listed(
+  read: () => Promise<TrustedKey[] | null> | TrustedKey[] | null,
+): Promise<{ keys: TrustedKey[]; problems: Notice[] }> {
   try {
-    return { keys: trustedIn(readTrustList(paths)) };
+    return { keys: (await read()) ?? [], problems: [] };
   } catch (error) {
-    if (error instanceof Problem) return { problem: error.notice };
+    if (error instanceof Problem) return { keys: [], problems: [error.notice] };
     throw error;
   }
 }
