@@ -137,8 +137,12 @@ function withGate(state: 'overridden' | 'closed'): Approved {
 describe('a push', () => {
   test('names branches, deletions and new branches as git tells them', () => {
     const [a, b, zero] = ['a'.repeat(40), 'b'.repeat(40), '0'.repeat(40)];
-    const told = `refs/heads/x ${a} refs/heads/main ${b}\n(delete) ${zero} refs/heads/old ${b}\nHEAD ${a} refs/tags/v1 ${zero}\n`;
-    expect(refsIn(told)).toEqual([
+    const told = [
+      `refs/heads/x ${a} refs/heads/main ${b}`,
+      `(delete) ${zero} refs/heads/old ${b}`,
+      `HEAD ${a} refs/tags/v1 ${zero}`,
+    ];
+    expect(refsIn(`${told.join('\n')}\n`)).toEqual([
       { commit: a, branch: 'main', before: b },
       { commit: null, branch: 'old', before: b },
       { commit: a, branch: null, before: null },
