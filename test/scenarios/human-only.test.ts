@@ -82,6 +82,9 @@ const ELSEWHERE = [
   'cto allow',
   'cto continue',
 
+  'ci --remove', // team/signed-task.ts
+  'keys add', // team/keys.test.ts
+  'keys remove',
   'ask --sandbox=danger-full-access', // below, and ask-writer.test.ts
   'config set',
   'permissions add',
