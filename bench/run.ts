@@ -2,6 +2,8 @@
  * `npm run bench [-- --json] [-- --only PARTS] [-- --runs 101] [-- --skill DIR]`: compares start times with the least
  * that they can be. PARTS: some of hooks, plugin, gates, doctor, review, ask, fanout, copy, export, watch. Exits with 1
  * when a limit is exceeded.
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy,export] [-- --runs 101] [-- --skill DIR]`:
+ * compares start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';

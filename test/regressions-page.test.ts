@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { unobserved } from './helpers/observed.js';
 import { TaskProject } from './helpers/task.js';
 
-it('#201 the page was written into docs/cccc, where it was part of the change and closed the gate that was open', () => {
+it('#201 the page was written into docs/cccc, where it was part of the change and closed the open gate', () => {
   const task = new TaskProject().approved();
   task.ok('export', 'html');
   const { content } = task.ok('export', 'json').json.data;

@@ -1,4 +1,4 @@
-/** `cccc export html|markdown|sarif|json [-o FILE] [--task ID] [--open]`: the report of a task, for people and tools. */
+/** `cccc export html|markdown|sarif|json [-o FILE] [--task ID] [--open]`: a task's report, for people and tools. */
 import path from 'node:path';
 import type { ReportView } from '../core/report/model.js';
 import type { Language } from '../core/say/language.js';

@@ -20,6 +20,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     gate,
     reason,
     strategy,
+    format: 'html',
     call: call('confirm'),
     verb: 'review',
     kind: 'cto',

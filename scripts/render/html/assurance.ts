@@ -46,7 +46,10 @@ function gatesNow(kit: Kit): Html | null {
   const toneOf = (state: string): Tone => (state === 'open' || state === 'accepted' ? 'good' : 'quiet');
   return html`<h3>${now}</h3>
 <div class="scroll" tabindex="0" role="group" aria-label="${now}"><table><tbody>
-${GATES.map((gate) => row(words.labels.gate[gate], gateState(gates.gates[gate], language), toneOf(gates.gates[gate].state)))}
+${GATES.map((gate) => {
+  const { state } = gates.gates[gate];
+  return row(words.labels.gate[gate], gateState(gates.gates[gate], language), toneOf(state));
+})}
 ${row(words.labels.gate.checks, checksState(gates.checks, language), toneOf(gates.checks.state))}
 ${row(words.labels.gate.safety, safetyState(gates.safety, language), toneOf(gates.safety.state))}
 </tbody></table></div>

@@ -23,7 +23,8 @@ export function courseSection(kit: Kit): Html {
     kit,
     'course',
     html`<div class="chart">
-<div class="axis" aria-hidden="true">${time(whole.from)}<span>${spanText(view.totals.seconds, kit)}</span>${time(whole.to)}</div>
+<div class="axis" aria-hidden="true">${time(whole.from)}
+<span>${spanText(view.totals.seconds, kit)}</span>${time(whole.to)}</div>
 <ol class="bars">${shown.map((phase) => courseRow(phase, whole, kit))}</ol>
 <ul class="legend" aria-hidden="true">
 <li><span class="swatch work"></span>${course.work}</li>
@@ -40,7 +41,8 @@ function courseRow(phase: ReportPhase, whole: Span, kit: Kit): Html {
   const took = seconds === null ? '–' : spanText(seconds, kit);
   const count = rounds.filter(({ kind }) => kind === 'pass' || kind === 'findings').length;
   const label = course.row(phaseName(phase, kit), took, count);
-  return html`<li><span class="bar-name">${phaseName(phase, kit)} <span class="sub">${foreign(phase.title)}</span></span>
+  return html`<li><span class="bar-name">${phaseName(phase, kit)}
+<span class="sub">${foreign(phase.title)}</span></span>
 <svg class="bar" role="img" aria-label="${label}" width="100%" height="22" focusable="false">
 <rect class="track" x="0" y="10" width="100%" height="2"/>
 ${began === null ? null : bar('work', { from: began, to: ended ?? whole.to }, whole, 6, 10)}
@@ -60,9 +62,9 @@ function bar(kind: string, { from, to }: Span, whole: Span, y: number, height: n
   const all = secondsBetween(whole.from, whole.to);
   const length = Math.max(secondsBetween(from, to), (all * LEAST) / 100);
   const start = Math.min(secondsBetween(whole.from, from), all - length);
-  return html`<rect class="${kind}" x="${percent(start, all)}" y="${y}" width="${percent(length, all)}" height="${height}" rx="2">${
-    title === '' ? null : html`<title>${title}</title>`
-  }</rect>`;
+  const name = title === '' ? null : html`<title>${title}</title>`;
+  const [x, width] = [percent(start, all), percent(length, all)];
+  return html`<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="2">${name}</rect>`;
 }
 
 /** What each review used, as bars that can be compared. */

@@ -35,7 +35,8 @@ export function guardSection(kit: Kit): Html {
 
 const tableOf = (label: string, columns: readonly string[], rows: readonly Html[]): Html => html`
 <div class="scroll" tabindex="0" role="group" aria-label="${label}"><table class="stack">
-<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
 
 /** Every fact and every answer of the guard, a list for each day. */
 export function timelineSection(kit: Kit): Html {

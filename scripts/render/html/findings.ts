@@ -64,9 +64,11 @@ function findingItem(finding: ReportFinding, kit: Kit): Html {
   const place =
     file === null ? null : html`<code class="place">${foreign(line === null ? file : `${file}:${line}`)}</code>`;
   const group = groupOf(state);
+  const anchor = kit.anchors.get(finding.id) ?? '';
+  const fix = finding.required_fix;
   const isShown = group === 'settled' ? null : html` open`;
   return html`
-<details class="card finding" id="${kit.anchors.get(finding.id) ?? ''}" data-severity="${severity}" data-state="${group}"
+<details class="card finding" id="${anchor}" data-severity="${severity}" data-state="${group}"
  data-phase="${phaseKey(finding)}"${isShown}>
 <summary><span class="severity ${severity}">${severity}</span>
 <h3 class="finding-title">${foreign(title)}</h3>
@@ -74,7 +76,7 @@ ${pill(report.finding[state], FINDING_TONES[state])}
 <span class="meta"><span>${phaseName(finding, kit)}</span>${place}</span></summary>
 <div class="body">
 <h4>${page.finding.why}</h4>${foreignBlock(finding.explanation)}
-${when(finding.required_fix.trim() !== '', () => html`<h4>${page.finding.fix}</h4>${foreignBlock(finding.required_fix)}`)}
+${when(fix.trim() !== '', () => html`<h4>${page.finding.fix}</h4>${foreignBlock(fix)}`)}
 <h4>${page.finding.exchange}</h4>
 <ol class="exchange">${finding.said.map((said) => saidItem(said, kit))}</ol>
 <p class="fine">${foreign(finding.category)}${page.separator}<code>${foreign(finding.id)}</code>${
@@ -85,7 +87,6 @@ ${when(finding.required_fix.trim() !== '', () => html`<h4>${page.finding.fix}</h
 
 function saidItem({ by, at, status, text }: Said, { words }: Kit): Html {
   const { report } = words;
-  return html`<li class="${by}"><b>${report.said[by]}</b> ${report.saying[status]} <span class="meta">${time(at)}</span>${
-    text.trim() === '' ? null : foreignBlock(text)
-  }</li>`;
+  return html`<li class="${by}"><b>${report.said[by]}</b> ${report.saying[status]}
+<span class="meta">${time(at)}</span>${text.trim() === '' ? null : foreignBlock(text)}</li>`;
 }

@@ -70,7 +70,8 @@ function tiles(kit: Kit): Html {
   const denied = view.guard.filter(({ verdict }) => verdict === 'deny').length;
   const open = countOpen(view);
   const tile = (name: string, value: string, note: string | null): Html =>
-    html`<div class="tile"><dt>${name}</dt><dd>${value}${note === null ? null : html`<small>${note}</small>`}</dd></div>`;
+    html`<div class="tile"><dt>${name}</dt>
+<dd>${value}${note === null ? null : html`<small>${note}</small>`}</dd></div>`;
   return html`<dl class="tiles">
 ${tile(names.took, spanText(seconds, kit), null)}
 ${tile(names.reviews, String(rounds), outages > 0 ? notes.outages(outages) : null)}

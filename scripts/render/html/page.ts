@@ -87,7 +87,8 @@ function contents(kit: Kit): Html {
   };
   const links = SECTIONS.map(([name]) => {
     const count = counts[name] ?? 0;
-    return html`<li><a href="#${name}">${sections[name]}${count === 0 ? null : html` <small>${count}</small>`}</a></li>`;
+    const shown = count === 0 ? null : html` <small>${count}</small>`;
+    return html`<li><a href="#${name}">${sections[name]}${shown}</a></li>`;
   });
   return html`<nav aria-label="${label}"><ul>${links}</ul></nav>`;
 }

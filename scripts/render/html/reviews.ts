@@ -27,17 +27,18 @@ export function reviewsSection(kit: Kit): Html {
 
 function phaseCard(phase: ReportPhase, kit: Kit): Html {
   const { report, reportPage: page } = kit.words;
-  const rounds = phase.rounds.map((round) => roundItem(round, kit));
+  const rounds = phase.rounds.map((round) => roundItem(round, phase, kit));
+  const dots = phase.rounds.map(({ kind }) => html`<i class="dot ${ROUND_TONES[kind]}"></i>`);
   return html`
 <article class="card phase" id="phase-${kit.view.phases.indexOf(phase) + 1}" data-phase="${phaseKey(phase)}">
 <header><h3>${phaseName(phase, kit)} <span class="sub">${foreign(phase.title)}</span></h3>
-<span class="dots" aria-hidden="true">${phase.rounds.map(({ kind }) => html`<i class="dot ${ROUND_TONES[kind]}"></i>`)}</span>
+<span class="dots" aria-hidden="true">${dots}</span>
 ${pill(report.phase[phase.state], PHASE_TONES[phase.state])}</header>
 ${rounds.length === 0 ? html`<p class="none">${page.noReviews}</p>` : html`<ol class="rounds">${rounds}</ol>`}
 </article>`;
 }
 
-function roundItem(round: ReportRound, kit: Kit): Html {
+function roundItem(round: ReportRound, { gate }: ReportPhase, kit: Kit): Html {
   const { reportPage: page } = kit.words;
   const name = round.round === null ? page.attempt : page.round(round.round);
   return html`
@@ -48,7 +49,7 @@ ${round.summary === null ? null : html`<blockquote>${foreignBlock(round.summary)
 ${newFindings(round, kit)}
 ${answersOf(round, kit)}
 ${when(round.checks.length > 0, () => checkChips(round.checks, kit))}
-${changeOf(round, kit)}
+${changeOf(round, gate !== 'plan', kit)}
 </li>`;
 }
 
@@ -104,14 +105,17 @@ export function checkChips(results: CheckSummary['results'], { words }: Kit): Ht
   return html`<ul class="chips">${chips}</ul>`;
 }
 
-function changeOf({ change, kind }: ReportRound, kit: Kit): Html | null {
+/** @param isOfTree whether contents were under review, which are kept for some time only */
+function changeOf({ change, kind }: ReportRound, isOfTree: boolean, kit: Kit): Html | null {
+  const isLost = isOfTree && (kind === 'pass' || kind === 'findings');
   const words = kit.words.reportPage.change;
-  if (change === null) return kind === 'outage' ? null : null;
+  if (change === null) return isLost ? html`<p class="fine">${words.lost}</p>` : null;
   if (change.files.length === 0) return html`<p class="fine">${words.none}</p>`;
   return html`<details class="change"><summary>${changeTitle(change, kit)}</summary>
 <div class="scroll" tabindex="0" role="group" aria-label="${changeTitle(change, kit)}"><table>
 <thead><tr><th scope="col">${words.columns.file}</th><th scope="col">${words.columns.how}</th>
-<th scope="col" class="number">${words.columns.added}</th><th scope="col" class="number">${words.columns.removed}</th></tr></thead>
+<th scope="col" class="number">${words.columns.added}</th>
+<th scope="col" class="number">${words.columns.removed}</th></tr></thead>
 <tbody>${change.files.map(
     ({
       path,

@@ -241,7 +241,8 @@ const PRINT = `
   h2, h3, h4, .round-head, .finding > summary { break-after: avoid; }
   .round, .event, tr, .exchange li, .chart, .tiles { break-inside: avoid; }
   .card, .chart, .tiles { border-color: #ccc; }
-  .pill, .chip, .severity, .verdict, .dot, .swatch, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .pill, .chip, .severity, .verdict, .dot, .swatch, .bar {
+    -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .scroll { overflow: visible; }
   a { color: inherit; }
   footer { margin-top: 10mm; padding: 4mm 0 0; }

@@ -1,6 +1,6 @@
 /**
- * What repair, reset, rebuild-context, codex-check, dev-smoke and export say, and doctor about hooks and parts of a repository;
- * see ../notices.ts for what a notice needs.
+ * What repair, reset, rebuild-context, codex-check, dev-smoke and export say, and doctor about hooks and parts of a
+ * repository; see ../notices.ts for what a notice needs.
  */
 import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
 

@@ -40,8 +40,8 @@ export const report: ReportWords = {
   },
   assuranceOfAll: {
     verified:
-      "Verified: for every approval, the raw record of Codex's reply and the signing key are at hand, and the outcome " +
-      'was derived from them again just now.',
+      "Verified: for every approval, the raw record of Codex's reply and the signing key are at hand, and the " +
+      'outcome was derived from them again just now.',
     signed:
       "Signed: the raw records are not all here, but a teammate's runner, whose key the task's base trusts, signed every " +
       'approval when it was given.',
@@ -62,7 +62,8 @@ export const report: ReportWords = {
   unfinished: (done, planned) =>
     planned === 0
       ? 'This task is not finished; it has no approved plan yet.'
-      : `This task is not finished: ${done} of ${counted(planned, 'milestone')} accepted, and the whole change is not approved.`,
+      : `This task is not finished: ${done} of ${counted(planned, 'milestone')} accepted, ` +
+        'and the whole change is not approved.',
   abandoned: 'This task was abandoned. What is in this change was not approved as a whole.',
   reviews: 'Reviews',
   openFindings: 'Open findings',
@@ -78,6 +79,6 @@ export const report: ReportWords = {
     receipt: 'Receipt',
   },
   made: (version, entries, head) =>
-    `Made by cc-codex-collaborate ${version} from a ledger of ${counted(entries, 'entry').replace(/entrys$/, 'entries')}, ` +
+    `Made by cc-codex-collaborate ${version} from a ledger of ${entries} ${entries === 1 ? 'entry' : 'entries'}, ` +
     `last ${head}.`,
 };
