@@ -2,7 +2,7 @@
 import { type Call, call, given } from '../call.js';
 
 /** The ways in which Codex is given work. */
-export type WorkKind = 'ask' | 'broker' | 'cto' | 'diff';
+export type WorkKind = 'ask' | 'broker' | 'cto' | 'fanout' | 'diff';
 
 /** What a piece of work waits for; `step`: what CTO mode has Claude do next. */
 export type Awaited = 'answer' | 'change' | 'message' | 'step' | 'user';
@@ -41,6 +41,8 @@ export function leftCall(kind: WorkKind, id: string): Call {
       return call('broker', 'status', given(id));
     case 'cto':
       return call('cto', 'wait', '--run', given(id));
+    case 'fanout':
+      return call('fanout', 'wait', given(id));
     case 'diff':
       return call('review', 'show', given('diff'));
     default:

@@ -11,6 +11,7 @@ import { type CtoReading, ctoRuns, readCto } from '../../io/cto/store.js';
 import { waitingMessages } from '../../io/delegate/broker/inbox.js';
 import { readSessionState } from '../../io/delegate/broker/state.js';
 import { newestReview } from '../../io/delegate/diff.js';
+import { fanoutRuns, readApplied, readFanoutOr } from '../../io/delegate/fanout.js';
 import { readDelegatedJob } from '../../io/delegate/job.js';
 import {
   delegatedFile,
@@ -44,7 +45,7 @@ type Found = Pick<FoundWork, 'open' | 'facts'>;
 /** Everything of a work tree, oldest first. */
 export function findWork(place: WorkPlace): FoundWork {
   const problems: Notice[] = [];
-  const looked = [askWork, liveWork, ctoWork, diffWork].map((look) => {
+  const looked = [askWork, liveWork, ctoWork, fanoutWork, diffWork].map((look) => {
     try {
       return look(place, problems);
     } catch (error) {
@@ -181,6 +182,29 @@ function openCto(stateDir: string, state: CtoState, events: readonly CtoEvent[])
   }
   if (status === 'executing') return [{ ...common, standing: 'waiting', awaits: 'step', run: show }];
   return status === 'needs-human' ? [{ ...common, standing: 'waiting', awaits: 'user', run: show }] : [];
+}
+
+function fanoutWork({ stateDir, top }: WorkPlace): Found {
+  const all = fanoutRuns(stateDir).flatMap((id) => {
+    const dir = delegatedFolder(stateDir, id);
+    const fanout = readFanoutOr(dir);
+    if (fanout?.top !== top) return [];
+    return [{ id, dir, about: aboutOf(fanout.context.goal ?? fanout.stages[0]?.workers[0]?.task ?? '') }];
+  });
+  return {
+    open: all.flatMap(openFanout),
+    facts: all.flatMap(({ id, dir, about }) => factsOf('fanout', id, dir, about)),
+  };
+}
+
+function openFanout({ id, dir, about }: { id: string; dir: string; about: string }): OpenWork[] {
+  const common = { kind: 'fanout', id, about, since: beganAt(id) } as const;
+  if (readResult(dir) === null)
+    return [{ ...common, standing: isAlive(dir) ? 'running' : 'left', awaits: null, run: leftCall('fanout', id) }];
+  const work = readWork(dir);
+  const isOpen = work !== null && work.files.length > 0 && readApplied(dir).applied !== work.tree;
+  const show = call('fanout', 'show', given(id));
+  return isOpen ? [{ ...common, standing: 'waiting', awaits: 'change', run: show }] : [];
 }
 
 const aboutOf = (text: string): string => redact(text).replace(/\s+/g, ' ').slice(0, 200);

@@ -4,6 +4,7 @@ import { notice, Problem } from '../../../core/say/notices.js';
 import { fanoutPlaces, readApplied, writeApplied } from '../../../io/delegate/fanout.js';
 import { land, planLanding } from '../../../io/delegate/land.js';
 import type { DelegatedWork } from '../../../io/delegate/record.js';
+import { markWritten } from '../../../io/delegate/written.js';
 import { entryChanges } from '../../../io/git/copy/written.js';
 import type { Context } from '../../context.js';
 import { openProject } from '../../task/place.js';
@@ -34,7 +35,10 @@ export async function applyFanout(
   const { landings, conflicts } = await planLanding(store, await entryChanges(store, work.base, work.tree));
   if (conflicts.length > 0) throw new Problem(notice('ask-conflict', { files: conflicts.join(', ') }), 1);
   const before = path.join(fanoutPlaces(dir).before, context.now().replace(/\D/g, ''));
-  if (!isDry && landings.length > 0) land(top, landings, before);
+  if (!isDry && landings.length > 0) {
+    markWritten(project.stateDir, project.repository, { at: context.now(), session: id, landings });
+    land(top, landings, before);
+  }
   if (!isDry) writeApplied(dir, { applied: work.tree });
   return { landings, before: isDry || landings.length === 0 ? null : before };
 }

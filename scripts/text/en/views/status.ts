@@ -10,7 +10,7 @@ export const status: StatusWords = {
   took: (rounds, time) => ` (${rounds === 0 ? '' : `${counted(rounds, 'round')}, `}${time})`,
   work: {
     title: 'Codex, outside of the gated loop',
-    kinds: { ask: 'asked', broker: 'live session', cto: 'CTO', diff: 'review of the change' },
+    kinds: { ask: 'asked', broker: 'live session', cto: 'CTO', fanout: 'workers', diff: 'review of the change' },
     standings: { running: 'runs', waiting: 'waits', left: 'left behind, its supervisor is gone' },
     awaits: {
       answer: 'waits for an answer',

@@ -6,6 +6,7 @@ const LEFT = {
   ask: 'Work given to Codex',
   broker: 'A live session',
   cto: 'A run of CTO mode',
+  fanout: 'The fan-out',
   diff: 'A review of the change',
 };
 

@@ -3,7 +3,13 @@ import type { Notices } from '../../../types/notices.js';
 import { delegateFault } from '../../delegate-faults.js';
 
 /** 门禁循环之外请 Codex 做的事。 */
-const LEFT = { ask: '交给 Codex 的工作', broker: '实时会话', cto: 'CTO 模式的运行', diff: '当前改动的审查' };
+const LEFT = {
+  ask: '交给 Codex 的工作',
+  broker: '实时会话',
+  cto: 'CTO 模式的运行',
+  fanout: '并行工作',
+  diff: '当前改动的审查',
+};
 
 export const ask = {
   'delegated-started': ({ id }) => `已向 Codex 提问：运行 ${id}。`,
