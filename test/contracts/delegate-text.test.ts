@@ -77,7 +77,10 @@ describe('the pages about delegation', () => {
   test('options, sub-verbs, roles and limits are those of the program', () => {
     const all = files.map(read).join('\n');
     const options = [...all.matchAll(/--([a-z][a-z-]+)/g)].map((match) => match[1] ?? '');
-    const known = ['ask', 'wait', 'apply'].flatMap((form) => Object.keys(formOf('ask', form).options));
+    const known = [
+      ...['ask', 'wait', 'apply'].flatMap((form) => Object.keys(formOf('ask', form).options)),
+      ...Object.keys(formOf('fanout', 'fanout').options),
+    ];
     const others = ['json', 'uncommitted', 'base', 'commit'];
     expect([...new Set(options)].filter((name) => !known.includes(name) && !others.includes(name))).toEqual([]);
     const roles = [...read(inDelegate('session-management')).matchAll(/^\| (\w+) (?:\(.*?\) )?\| (?:reads|writes)/gm)];

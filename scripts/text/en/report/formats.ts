@@ -43,8 +43,8 @@ export const report: ReportWords = {
       "Verified: for every approval, the raw record of Codex's reply and the signing key are at hand, and the " +
       'outcome was derived from them again just now.',
     signed:
-      "Signed: the raw records are not all here, but a teammate's runner, whose key the task's base trusts, signed every " +
-      'approval when it was given.',
+      "Signed: the raw records are not all here, but a teammate's runner, whose key the task's base trusts, signed " +
+      'every approval when it was given.',
     attested:
       'Attested: the approvals are recorded in an unbroken ledger, but the raw records or the signing key are not ' +
       'here, so the outcome could not be derived again. The record is consistent; it is not proof.',
