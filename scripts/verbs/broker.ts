@@ -35,7 +35,7 @@ import { type DelegatedResult, delegatedFile } from '../io/delegate/record.js';
 import { Tail } from '../io/ground/tail.js';
 import { pause } from '../io/run/clock.js';
 import { requestCancel } from '../io/run/run.js';
-import { logText, type SessionView, sessionText, sessionView, turnsText } from '../render/sessions.js';
+import { logText, type SessionView, sessionText, sessionView, turnsText } from '../render/delegate/sessions.js';
 
 /** How long a session waits for the next message before it ends by itself. */
 const REST_SECONDS = 8 * 60 * 60;

@@ -10,7 +10,7 @@ import { openProject, placeOf } from '../flows/task/place.js';
 import { findSource } from '../flows/task/reading/gates-reading.js';
 import { readStatus } from '../flows/task/reading/status.js';
 import { pauseCard } from '../render/cards.js';
-import { openWorkData, openWorkPage } from '../render/open-work.js';
+import { openWorkData, openWorkPage } from '../render/delegate/open-work.js';
 import { progressBlock } from '../render/progress.js';
 import { statusPage } from '../render/views/status.js';
 

@@ -5,7 +5,7 @@ import { ctoNext } from '../../core/cto/next.js';
 import { runnableTasks } from '../../core/cto/order.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { editedArtifacts } from '../../io/cto/artifacts.js';
-import { ctoCard, ctoStepText, ctoText } from '../../render/cto.js';
+import { ctoCard, ctoStepText, ctoText } from '../../render/delegate/cto.js';
 import type { Context, ExitCode, Result } from '../context.js';
 import { placeOf } from '../task/place.js';
 import { type OpenCto, presentTree } from './place.js';

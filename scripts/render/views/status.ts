@@ -8,7 +8,7 @@ import { isPaused } from '../../core/task/model.js';
 import type { StatusView } from '../../core/task/views/status.js';
 import { catalogOf } from '../../text/catalog.js';
 import { pauseText } from '../../text/pauses.js';
-import { openWorkPage } from '../open-work.js';
+import { openWorkPage } from '../delegate/open-work.js';
 import { blank, indented, line, type Page, pageOf, toned } from '../page/page.js';
 import { decisionText, progressLines } from '../progress.js';
 import { runningText } from '../review.js';

@@ -2,6 +2,7 @@ import { call, given, prose } from '../../core/call.js';
 import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
 import { delegateVerbs } from './delegate-verbs.js';
+import { teamVerbs } from './team-verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
 const dryRun = 'shows what would change, and changes nothing';
@@ -206,40 +207,6 @@ export const verbs: VerbText = {
     options: { 'dry-run': dryRun },
     example: call('config', 'set', given('review.block_on_p1'), given('true')),
   },
-  keys: {
-    ...none,
-    summary: 'your team key, and the keys of teammates that this project trusts',
-    subverbs: {
-      create: 'makes your key, with which everything recorded from then on is signed',
-      export: 'prints the public part, for a teammate to add',
-      list: 'shows the trusted keys, and which one is yours',
-      add: "trusts a teammate's key, or without one your own",
-      remove: 'revokes a key; it stays in the list with the date',
-    },
-    positionals: { key: 'ed25519:… as export prints it; to remove also its id or its owner' },
-    options: { owner: 'whose key it is', 'dry-run': dryRun },
-    example: call('keys', 'add', '--owner', given('Ada')),
-  },
-  ci: {
-    ...none,
-    summary: 'judges a pull request by what is committed; a check before each push',
-    subverbs: {
-      verify: 'exit 0 where exactly this tree was approved; settings and trusted keys are those of the base',
-      hook: 'puts a pre-push hook in place that asks for an approval on protected branches',
-      pushed: 'what that hook runs',
-    },
-    positionals: { remote: 'as git names it to the hook' },
-    options: {
-      base: 'the commit to merge into; default: that of the pull request in GITHUB_EVENT_PATH',
-      head: 'the commit to merge; default: that of the pull request, else HEAD',
-      'accept-attested': 'an approval that no trusted key signed is enough',
-      'accept-overridden': 'a risk that the user accepted is enough',
-      sarif: 'writes the result to this file for code scanning',
-      remove: 'removes the hook again',
-      'dry-run': dryRun,
-    },
-    example: call('ci', 'verify', '--base', given('origin/main')),
-  },
   pause: {
     ...none,
     summary: 'stop the task for a while; `resume` continues it',
@@ -307,22 +274,6 @@ export const verbs: VerbText = {
     },
     example: call('trace', '--since', given('2h')),
   },
-  export: {
-    ...none,
-    summary: 'the report of a task: a page to read, the text of a pull request, SARIF, JSON',
-    subverbs: {
-      html: 'one HTML file for people: course, reviews, findings, checks, tokens, assurance',
-      markdown: 'the text of a pull request',
-      sarif: 'the open findings as SARIF 2.1.0, for code scanning',
-      json: 'everything that the page shows, as data',
-    },
-    options: {
-      output: 'the file; - is the standard output. Without it, html writes into the git directory, the others print',
-      task: 'its id, or the beginning or end of it; default: the task of this work tree, else the newest',
-      open: "opens the page in the system's browser",
-    },
-    example: call('export', 'html', '--open'),
-  },
   doctor: {
     ...none,
     summary: 'PASS, WARN, FAIL with the fix; changes nothing',
@@ -363,6 +314,7 @@ export const verbs: VerbText = {
     example: call('dev-smoke'),
   },
   ...delegateVerbs,
+  ...teamVerbs,
   redact: {
     ...none,
     summary: 'how the text on stdin would be sent',

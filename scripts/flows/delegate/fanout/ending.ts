@@ -4,7 +4,7 @@ import { exitOf, type FanoutResult, type WorkerResult } from '../../../core/dele
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { readApplied, workerFolder } from '../../../io/delegate/fanout.js';
 import { delegatedFile } from '../../../io/delegate/record.js';
-import { findingText, workerText } from '../../../render/fanout.js';
+import { findingText, workerText } from '../../../render/delegate/fanout.js';
 import type { Context, Result } from '../../context.js';
 import type { FanoutStanding } from './read.js';
 

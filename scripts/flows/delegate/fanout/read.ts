@@ -11,7 +11,7 @@ import { hasBegun, isMerged, readFanout, readFindings, workerFolder } from '../.
 import { readDelegatedProgress } from '../../../io/delegate/job.js';
 import { delegatedFile, readAnswer, readResult, readWork, writeAnswer } from '../../../io/delegate/record.js';
 import { modifiedAt } from '../../../io/ground/files.js';
-import { reportText } from '../../../render/fanout.js';
+import { reportText } from '../../../render/delegate/fanout.js';
 import { type DelegatedRun, readDelegated } from '../settle.js';
 
 /** A fan-out, and how it stands. */

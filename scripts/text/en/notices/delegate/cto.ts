@@ -1,7 +1,7 @@
 import type { CtoNotices } from '../../../../core/say/cto/notices.js';
 import { counted, inSentence, shortDigest } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
-import { cto as words } from '../../views/cto.js';
+import { cto as words } from '../../views/delegate/cto.js';
 
 /** Codex plans and reviews, Claude executes. */
 export const cto = {

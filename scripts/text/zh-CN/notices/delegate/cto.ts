@@ -1,7 +1,7 @@
 import type { CtoNotices } from '../../../../core/say/cto/notices.js';
 import { inSentence, shortDigest } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
-import { cto as words } from '../../views/cto.js';
+import { cto as words } from '../../views/delegate/cto.js';
 
 /** Codex 规划并审查，Claude 执行。 */
 export const cto = {

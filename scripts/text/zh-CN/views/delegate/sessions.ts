@@ -1,5 +1,5 @@
-import { thousands } from '../../../core/say/plain.js';
-import type { SessionsWords } from '../../types/views/sessions.js';
+import { thousands } from '../../../../core/say/plain.js';
+import type { SessionsWords } from '../../../types/views/delegate/sessions.js';
 
 export const sessions: SessionsWords = {
   standing: { working: '工作中', waiting: '等待消息', ended: '已结束' },

@@ -1,11 +1,11 @@
 /** The text of `broker`: how live sessions stand, and what happened in them. */
-import { runningTurn, type Session } from '../core/delegate/broker/session.js';
-import { textAt } from '../core/json.js';
-import type { Language } from '../core/say/language.js';
-import { oneLine, quotedLines } from '../core/say/plain.js';
-import { catalogOf } from '../text/catalog.js';
-import { colon } from './say.js';
-import { localTime } from './time.js';
+import { runningTurn, type Session } from '../../core/delegate/broker/session.js';
+import { textAt } from '../../core/json.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine, quotedLines } from '../../core/say/plain.js';
+import { catalogOf } from '../../text/catalog.js';
+import { colon } from '../say.js';
+import { localTime } from '../time.js';
 
 /** How one session stands; also the data of --json. */
 export interface SessionView {

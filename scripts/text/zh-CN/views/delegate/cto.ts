@@ -1,4 +1,4 @@
-import type { CtoWords } from '../../types/views/cto.js';
+import type { CtoWords } from '../../../types/views/delegate/cto.js';
 
 const other = (label: string, ids: string): string => (ids === '' ? '' : `${label}：${ids}。`);
 

@@ -1,12 +1,12 @@
 /** What Codex does outside of the gated loop, as lines and as data. */
-import type { OpenWork } from '../core/delegate/open-work.js';
-import type { Language } from '../core/say/language.js';
-import { oneLine } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { catalogOf } from '../text/catalog.js';
-import { indented, line, type Page, type Tone, toned } from './page/page.js';
-import { colon, commandLine } from './say.js';
-import { localTime } from './time.js';
+import type { OpenWork } from '../../core/delegate/open-work.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { catalogOf } from '../../text/catalog.js';
+import { indented, line, type Page, type Tone, toned } from '../page/page.js';
+import { colon, commandLine } from '../say.js';
+import { localTime } from '../time.js';
 
 const TONES: Record<OpenWork['standing'], Tone> = { running: 'active', waiting: 'strong', left: 'warn' };
 

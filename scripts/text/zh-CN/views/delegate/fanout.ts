@@ -1,5 +1,5 @@
-import type { FanoutWords } from '../../types/views/fanout.js';
-import { delegateFault } from '../delegate-faults.js';
+import type { FanoutWords } from '../../../types/views/delegate/fanout.js';
+import { delegateFault } from '../../delegate-faults.js';
 
 export const fanout: FanoutWords = {
   title: (id) => `并行工作 ${id}`,

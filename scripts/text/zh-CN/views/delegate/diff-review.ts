@@ -1,4 +1,4 @@
-import type { DiffReviewWords } from '../../types/views/diff-review.js';
+import type { DiffReviewWords } from '../../../types/views/delegate/diff-review.js';
 
 export const diffReview: DiffReviewWords = {
   title: (base) => `自 ${base} 以来的改动的审查`,

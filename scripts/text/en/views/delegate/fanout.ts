@@ -1,6 +1,6 @@
-import { counted } from '../../../core/say/plain.js';
-import type { FanoutWords } from '../../types/views/fanout.js';
-import { delegateFault } from '../delegate-faults.js';
+import { counted } from '../../../../core/say/plain.js';
+import type { FanoutWords } from '../../../types/views/delegate/fanout.js';
+import { delegateFault } from '../../delegate-faults.js';
 
 export const fanout: FanoutWords = {
   title: (id) => `Fan-out ${id}`,

@@ -1,4 +1,4 @@
-import type { SessionTurn } from '../../../core/delegate/broker/session.js';
+import type { SessionTurn } from '../../../../core/delegate/broker/session.js';
 
 /** The words of `broker`. */
 export interface SessionsWords {

@@ -1,10 +1,10 @@
 /** The text of a fan-out: one line for each worker, and the report that is kept with it. */
-import type { AgreedWorkerFinding, FanoutResult, WorkerResult } from '../core/delegate/fanout/result.js';
-import type { Language } from '../core/say/language.js';
-import { oneLine, quotedLines } from '../core/say/plain.js';
-import { catalogOf } from '../text/catalog.js';
-import { colon } from './say.js';
-import { clockText, numberText } from './time.js';
+import type { AgreedWorkerFinding, FanoutResult, WorkerResult } from '../../core/delegate/fanout/result.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine, quotedLines } from '../../core/say/plain.js';
+import { catalogOf } from '../../text/catalog.js';
+import { colon } from '../say.js';
+import { clockText, numberText } from '../time.js';
 
 /** How one worker stands, in one line. */
 export function workerText(worker: WorkerResult, language: Language): string {

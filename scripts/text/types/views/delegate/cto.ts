@@ -1,6 +1,6 @@
-import type { FaultCode } from '../../../core/cto/fault-codes.js';
-import type { CtoStepArgs } from '../../../core/cto/next.js';
-import type { Outcome } from '../../../core/cto/outcomes.js';
+import type { FaultCode } from '../../../../core/cto/fault-codes.js';
+import type { CtoStepArgs } from '../../../../core/cto/next.js';
+import type { Outcome } from '../../../../core/cto/outcomes.js';
 
 /** The words of CTO mode. */
 export interface CtoWords {

@@ -1,4 +1,4 @@
-import type { WorkerResult } from '../../../core/delegate/fanout/result.js';
+import type { WorkerResult } from '../../../../core/delegate/fanout/result.js';
 
 /** The words about a fan-out. */
 export interface FanoutWords {

@@ -1,5 +1,5 @@
-import { counted, thousands } from '../../../core/say/plain.js';
-import type { SessionsWords } from '../../types/views/sessions.js';
+import { counted, thousands } from '../../../../core/say/plain.js';
+import type { SessionsWords } from '../../../types/views/delegate/sessions.js';
 
 export const sessions: SessionsWords = {
   standing: { working: 'working', waiting: 'waiting for a message', ended: 'ended' },

@@ -1,15 +1,15 @@
 /** A run of CTO mode as text: its tasks, the decision card, the next step. */
 
-import { call, forUser, given } from '../core/call.js';
-import type { CtoState, TrackedTask } from '../core/cto/model.js';
-import type { CtoNext, CtoStepArgs } from '../core/cto/next.js';
-import { missingOf } from '../core/cto/order.js';
-import type { Language } from '../core/say/language.js';
-import { inSentence, oneLine, quotedLines } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { catalogOf } from '../text/catalog.js';
-import type { CtoWords } from '../text/types/views/cto.js';
-import { colon } from './say.js';
+import { call, forUser, given } from '../../core/call.js';
+import type { CtoState, TrackedTask } from '../../core/cto/model.js';
+import type { CtoNext, CtoStepArgs } from '../../core/cto/next.js';
+import { missingOf } from '../../core/cto/order.js';
+import type { Language } from '../../core/say/language.js';
+import { inSentence, oneLine, quotedLines } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { catalogOf } from '../../text/catalog.js';
+import type { CtoWords } from '../../text/types/views/delegate/cto.js';
+import { colon } from '../say.js';
 
 /** The run with its tasks and its verification, as `cto status` and a new plan show it. */
 export function ctoText(state: CtoState, asked: readonly string[], language: Language): string {

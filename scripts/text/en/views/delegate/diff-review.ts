@@ -1,5 +1,5 @@
-import { counted } from '../../../core/say/plain.js';
-import type { DiffReviewWords } from '../../types/views/diff-review.js';
+import { counted } from '../../../../core/say/plain.js';
+import type { DiffReviewWords } from '../../../types/views/delegate/diff-review.js';
 
 export const diffReview: DiffReviewWords = {
   title: (base) => `Review of the change since ${base}`,
