@@ -217,7 +217,11 @@ describe('the documents for users', () => {
     expect(named.filter((verb) => !isVerb(verb))).toEqual([]);
   });
 
-  test('the checks find a dead link and an unknown verb', () => {
+  test('the change log begins with this version', () => {
+    expect(/^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1]).toBe(JSON.parse(read('package.json')).version);
+  });
+
+  test('the checks find a dead link', () => {
     expect(
       [...linksIn('[a](gone.md) [b](messages.md#no-such-code) [c](https://example.com)')].map((target) =>
         isThere('docs', target),

@@ -1,5 +1,5 @@
 /**
- * The verb table agrees with everything made from it or written about it: READMEs, the guard's table, ARCHITECTURE.md.
+ * The verb table agrees with everything made from it or written about it: the reference, the guard's table, ARCHITECTURE.md.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,19 +12,19 @@ import { nodesOf, placeOf, sourcesBelow } from '../helpers/sources.js';
 
 const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
 
-/** The sub-verbs and options of a verb, as a row of the README names them. */
+/** The sub-verbs and options of a verb, as a row of docs/reference.md names them. */
 const wordsOf = (verb: VerbName): string[] => [
   ...Object.keys(verbOf(verb).subverbs),
   ...Object.keys(optionsOf(verb)).map((name) => `--${name}`),
 ];
 
 describe('the command tables', () => {
-  test.each(['README.md', 'README.zh-CN.md'])('of %s have one row for each verb', (file) => {
+  test.each(['docs/reference.md', 'docs/reference.zh-CN.md'])('of %s have one row for each verb', (file) => {
     const rows = [...read(file).matchAll(/^\| `cccc ([a-z-]+)(?: [a-z]+)?` \|.*\|$/gm)];
     expect(rows.map(([, verb]) => verb).sort()).toEqual([...VERB_NAMES].sort());
   });
 
-  test.each(['README.md', 'README.zh-CN.md'])('of %s name every sub-verb and option', (file) => {
+  test.each(['docs/reference.md', 'docs/reference.zh-CN.md'])('of %s name every sub-verb and option', (file) => {
     const rows = [...read(file).matchAll(/^\| `cccc ([a-z-]+)(?: [a-z]+)?` \|.*\|$/gm)];
     const missing = rows.flatMap(([row, verb = '']) =>
       isVerb(verb) ? wordsOf(verb).filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(row)) : [],
@@ -68,7 +68,7 @@ test('no command is spelled as a string, but in the examples of the verbs and in
 
 test('the files that ARCHITECTURE.md names for adding a verb exist', () => {
   const section = /## Adding a verb\n([\s\S]*?)\n## /.exec(read('ARCHITECTURE.md'))?.[1] ?? '';
-  const files = [...section.matchAll(/`((?:scripts|test)\/[^`]*|README[^`]*)`/g)].map((match) => match[1] ?? '');
+  const files = [...section.matchAll(/`((?:scripts|test)\/[^`]*|docs\/[^`]*)`/g)].map((match) => match[1] ?? '');
   expect(files.length).toBeGreaterThan(8);
   const places = files.map((file) => file.replace('<verb>', 'status'));
   expect(places.filter((file) => !existsSync(path.join(projectRoot(), file)))).toEqual([]);
