@@ -15,7 +15,6 @@ import {
   isVerb,
   optionsOf,
   VERB_NAMES,
-  VERBS,
   type VerbName,
   verbOf,
 } from '../../scripts/core/verbs.js';
