@@ -1,23 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../../../scripts/dev/project.js';
 import { sarifLog } from '../../../scripts/render/report/sarif.js';
 import { finding, started, Walk, withVerdict } from '../../helpers/events.js';
 import { HOSTILE, hostileFinding, reportOf, told } from '../../helpers/report.js';
 import { story } from '../../helpers/report-story.js';
-
-/** The schema is of draft 4, which differs in the keyword `id` only, as far as it is used there. */
-function validator() {
-  const file = path.join(projectRoot(), 'test', 'fixtures', 'sarif', 'schema-2.1.0.json');
-  const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv);
-  return ajv.compile(schema);
-}
-const validate = validator();
+import { faultsOf } from '../../helpers/sarif.js';
 
 const withFindings = (...findings: ReturnType<typeof finding>[]) => {
   const walk = new Walk().planned().review('plan').implemented('M1');
@@ -26,7 +12,7 @@ const withFindings = (...findings: ReturnType<typeof finding>[]) => {
 const resultsOf = (log: object): Record<string, unknown>[] => JSON.parse(JSON.stringify(log)).runs[0].results;
 
 it('the schema refuses what is not SARIF', () => {
-  expect(validate({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
+  expect(faultsOf({ version: '2.1.0', runs: [{ results: [] }] })).not.toEqual([]);
 });
 
 it.each([
@@ -37,10 +23,7 @@ it.each([
     withFindings(hostileFinding(), hostileFinding({ id: 'F-2', file: null, line: null, category: '' })),
   ],
 ])('the log of %s is valid, in both languages', (_name, view) => {
-  for (const language of ['en', 'zh-CN'] as const) {
-    expect(validate(JSON.parse(JSON.stringify(sarifLog(view, language))))).toBe(true);
-    expect(validate.errors).toBeNull();
-  }
+  for (const language of ['en', 'zh-CN'] as const) expect(faultsOf(sarifLog(view, language))).toEqual([]);
 });
 
 it('severities become levels, and the fingerprint of a finding is its id, whatever its line', () => {
