@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { skillFolder } from '../../helpers/dist.js';
 import { type Line, type PullRequest, rechained } from '../../helpers/pull-request.js';
 import { freshFolder } from '../../helpers/repo.js';
+import { faultsOf } from '../../helpers/sarif.js';
 
 const HOSTILE = 'a\n::error file=x,line=1::pwned\r\n::set-output name=result::signed %0A::warning::x @team <img src=x>';
 
@@ -98,15 +99,15 @@ export function describeGitHubJob(pullOf: () => PullRequest): void {
       const head = pull.branch('moved', () => void pull.repo.write('src/main.ts', '// other\n'));
       expect(step(head, '--sarif', file).code).toBe(1);
       const log = JSON.parse(readFileSync(file, 'utf8'));
-      expect([log.version, log.runs[0].results]).toEqual([
-        '2.1.0',
+      expect([faultsOf(log), log.runs[0].results]).toEqual([
+        [],
         [
           {
             ruleId: 'cccc/ci-approval-stale',
             ruleIndex: 0,
             level: 'error',
             message: { text: expect.stringMatching(/is stale: .* since then changed: src\/main\.ts\.$/) },
-            locations: [{ physicalLocation: { artifactLocation: { uri: pull.ledger } } }],
+            locations: [{ physicalLocation: { artifactLocation: { uri: pull.ledger, uriBaseId: 'SRCROOT' } } }],
           },
         ],
       ]);
