@@ -18,6 +18,7 @@ import { purgeSessions } from '../io/delegate/sessions.js';
 import { purgeWritten } from '../io/delegate/written.js';
 import { installation } from '../io/ground/installation.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
+import { isPluginLoopOn } from '../io/install/claude.js';
 import { runningPlugin } from '../io/install/plugin.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { hookSeen } from '../io/loop/hooks-seen.js';
@@ -36,20 +37,19 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const { changes, kept } = planUninstall(paths, purge, ctoWritten(project));
   const data = { changes: changeData(changes), kept };
   const stays = kept.map((file) => notice('kept-changed', { file }));
-  if (flag(args, 'dry-run')) {
-    const planned = apply(paths.project, changes, context.now(), true);
-    const hook = await withdrawPushHook(project, true);
-    const command = commandNotices(withdrawCommand(stateDir, paths.project, true), true);
-    return done([...planned, ...command, ...(hook ? [hook] : []), ...stays], { data });
-  }
-  if (changes.length === 0 && !purge) return done([notice('nothing-to-remove', {})], { data });
-  const about = notice(purge ? 'purge-asked' : 'uninstall-asked', { files: filesIn(changes) });
+  const apart = await withdraw(project, true);
+  const carryOut = (dryRun: boolean): Notice[] =>
+    changes.length === 0 && apart.length > 0 ? [] : apply(paths.project, changes, context.now(), dryRun);
+  if (flag(args, 'dry-run')) return done([...carryOut(true), ...apart, ...stays], { data });
+  if (changes.length === 0 && apart.length === 0 && !isPluginLoopOn(paths) && !purge)
+    return done([notice('nothing-to-remove', {})], { data });
+  const files = filesIn(changes) + apart.filter(({ code }) => code === 'change-planned').length;
+  const about = notice(purge ? 'purge-asked' : 'uninstall-asked', { files });
   const asked = purge ? call('uninstall', '--purge') : call('uninstall');
   const { refusal } = askUser(context, asked, { about: [about] });
   if (refusal) return { ...refusal, data };
-  const said = apply(paths.project, changes, context.now(), false);
-  const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
-  const hook = await withdrawPushHook(project, false);
+  const said = carryOut(false);
+  const withdrawn = await withdraw(project, false);
   switchPluginLoop(repository.gitDir, false, context.now());
   hookSeen(repository.gitDir);
   await endSessions(project, { purge });
@@ -64,7 +64,15 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
   const plugin = installation() === 'plugin' ? [notice('plugin-stays', runningPlugin(paths, context.env))] : [];
-  return done([...said, ...command, ...(hook ? [hook] : []), ...stays, end, ...plugin], { data });
+  return done([...said, ...withdrawn, ...stays, end, ...plugin], { data });
+}
+
+/** Removes what lies outside of the project's files, or only tells: the terminal's command and the pre-push hook. */
+async function withdraw(project: Project, isPlanned: boolean): Promise<Notice[]> {
+  const { paths, stateDir } = project;
+  const command = commandNotices(withdrawCommand(stateDir, paths.project, isPlanned), isPlanned);
+  const hook = await withdrawPushHook(project, isPlanned);
+  return [...command, ...(hook ? [hook] : [])];
 }
 
 /** What happens to the terminal's `cccc` command, which other projects may still use. */
