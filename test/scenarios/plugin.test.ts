@@ -175,6 +175,17 @@ describe('the project', () => {
     expect(rules).not.toContain(root);
   });
 
+  test.each([
+    ['en', /^\d+ new files in docs\/cccc$/m],
+    ['zh-CN', /^在 docs\/cccc 中新建 \d+ 个文件$/m],
+  ])('is told by setup that it gets documents and no commands (%s)', async (language, line) => {
+    const script = path.join(root, 'scripts', 'cccc.mjs');
+    const words = ['setup', '--yes', '--dry-run', '--no-checks', '--language', language];
+    const env = { XDG_STATE_HOME: home, ...session() };
+    const { stdout } = await runNode([script, ...words], { cwd: makeProject().dir, env, input: '' });
+    expect(stdout).toMatch(line);
+  });
+
   test('is told about a copied folder beside the plugin, by both programs, in doctor and in setup', async () => {
     placeSkill(repo.dir);
     repo.write(SETTINGS, JSON.stringify({ enabledPlugins: { [ID]: true } }));

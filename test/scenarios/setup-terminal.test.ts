@@ -209,13 +209,14 @@ describe('a setup that is there', () => {
 
 /** The words of the catalogue and of the program's names: what a line may be made of. */
 const LATIN = /[A-Za-z][A-Za-z'-]+[A-Za-z]/g;
+const FOLDERS = ['docs/cccc', '.claude/commands'];
 
 describe('at 40 columns', () => {
   test('no line is longer, and no word is divided', async () => {
     const repo = newProject();
     const user = setupIn(repo, { columns: 40, words: ['custom', '--no-checks'] });
     const { summary } = en;
-    const said = [JSON.stringify(en), summary.files(2), summary.gitignore(IGNORED.join(', '))].join(' ');
+    const said = [JSON.stringify(en), summary.files(2, FOLDERS), summary.gitignore(IGNORED.join(', '))].join(' ');
     const known = new Set(said.match(LATIN));
     await user.answer(en.questions.language, down, enter);
     for (const id of ['mode', 'plan_rounds', 'milestone_size', 'review_rounds', 'fix_attempts', 'block_p1', 'allow_p2'])

@@ -145,8 +145,9 @@ const shown = (value: Value): string => (typeof value === 'string' ? value : JSO
 export interface SetupEffects {
   /** The version of the skill folder that is put into the project, or replaced; null where nothing of it changes. */
   install: string | null;
-  /** Files that will be new in the project. */
+  /** Files that will be new in the project, and the folders that they are in. */
   files: number;
+  folders: readonly string[];
   /** Lines for .gitignore. */
   ignored: readonly string[];
   backup: string | null;
@@ -167,7 +168,7 @@ export function summaryText(
     ...(settings.length === 0 ? [summary.same] : settings),
     ...(effects.install === null ? [] : [summary.install(effects.install)]),
     ...(effects.backup === null ? [] : [summary.backup(effects.backup)]),
-    ...(effects.files === 0 ? [] : [summary.files(effects.files)]),
+    ...(effects.files === 0 ? [] : [summary.files(effects.files, effects.folders)]),
     ...(effects.ignored.length === 0 ? [] : [summary.gitignore(effects.ignored.join(', '))]),
     ...(effects.command === null ? [] : [summary.command(effects.command)]),
     ...(effects.startsLoop ? [summary.loop] : []),

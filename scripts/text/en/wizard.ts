@@ -5,7 +5,7 @@ import type { WizardWords } from '../types/wizard.js';
 export const wizard: WizardWords = {
   intro: 'cc-codex-collaborate: setup',
   keys:
-    'Writes docs/cccc and .claude/commands after your last yes. Enables no hook, starts no task. ' +
+    'Writes only after your last yes. Enables no hook, starts no task. ' +
     '↑ ↓ choose, Enter confirms, Ctrl-C leaves everything as it is.',
   yes: 'Yes',
   no: 'No',
@@ -111,7 +111,7 @@ export const wizard: WizardWords = {
     },
     none: 'none',
     install: (version) => `cc-codex-collaborate ${version} in .claude/skills/cc-codex-collaborate`,
-    files: (count) => `${counted(count, 'new file')} in docs/cccc and .claude/commands`,
+    files: (count, folders) => `${counted(count, 'new file')} in ${folders.join(' and ')}`,
     gitignore: (lines) => `Lines added to .gitignore: ${lines}`,
     backup: (file) => `The present settings are kept in ${file}`,
     command: (file) => `The cccc command: ${file}`,

@@ -48,7 +48,8 @@ export interface WizardWords {
     settings: Record<NamedSetting, string>;
     none: string;
     install: (version: string) => string;
-    files: (count: number) => string;
+    /** `folders`: where the new files lie. */
+    files: (count: number, folders: readonly string[]) => string;
     gitignore: (lines: string) => string;
     backup: (file: string) => string;
     command: (file: string) => string;

@@ -3,9 +3,7 @@ import type { WizardWords } from '../types/wizard.js';
 /** The questions of setup. */
 export const wizard: WizardWords = {
   intro: 'cc-codex-collaborate：设置',
-  keys:
-    '最后确认之后才写入 docs/cccc 和 .claude/commands。不启用钩子，也不启动任务。' +
-    '↑ ↓ 选择，回车确认，Ctrl-C 退出且不作任何改动。',
+  keys: '最后确认之后才写入文件。不启用钩子，也不启动任务。' + '↑ ↓ 选择，回车确认，Ctrl-C 退出且不作任何改动。',
   yes: '是',
   no: '否',
   now: (choice) => `${choice}（当前）`,
@@ -108,7 +106,7 @@ export const wizard: WizardWords = {
     },
     none: '无',
     install: (version) => `cc-codex-collaborate ${version}，位于 .claude/skills/cc-codex-collaborate`,
-    files: (count) => `在 docs/cccc 和 .claude/commands 中新建 ${count} 个文件`,
+    files: (count, folders) => `在 ${folders.join(' 和 ')} 中新建 ${count} 个文件`,
     gitignore: (lines) => `.gitignore 中添加：${lines}`,
     backup: (file) => `当前设置备份到 ${file}`,
     command: (file) => `cccc 命令：${file}`,

@@ -25,6 +25,7 @@ import { startLoop } from '../../loop/start.js';
 import { programLanguage } from '../../task/place.js';
 import { apply, changeData, type OwnWords } from '../changes.js';
 import { type InstallPlan, planInstall, plannedSummary, versionsOf } from '../install-plan.js';
+import { isBelow } from '../removal.js';
 import { planSetup, settingsBackup, type WantedConfig, wantedConfig, withChecks } from '../setup-plan.js';
 import { tryChecks } from '../try-checks.js';
 import type { SetupChoices } from './choices.js';
@@ -96,6 +97,10 @@ function planAll(context: Context, { place, choices }: Finish, settled: WantedCo
   const ignores = answers.gitignore === true;
   const changes = planSetup(context, paths, settled, ignores);
   const backup = settingsBackup(changes, paths);
+  const created = changes
+    .filter(({ kind, path }) => kind === 'create' && path !== backup && path !== '.gitignore')
+    .map(({ path }) => path);
+  const folders = [paths.docs, paths.commands].map((folder) => storedPath(paths.project, folder));
   const install = installation() === 'package' ? planInstall(paths.project) : null;
   return {
     settled,
@@ -104,7 +109,8 @@ function planAll(context: Context, { place, choices }: Finish, settled: WantedCo
     settings: settingChanges(found, settled.config),
     effects: {
       install: install !== null && install.changes.length > 0 ? versionsOf(install) : null,
-      files: changes.filter(({ kind, path }) => kind === 'create' && path !== backup && path !== '.gitignore').length,
+      files: created.length,
+      folders: folders.filter((folder) => created.some((file) => isBelow(file, folder))),
       ignored: ignores ? missingIgnored(readIfThere(paths.gitignore)) : [],
       backup,
       command: answers.command === true ? facts.command : null,
