@@ -147,6 +147,20 @@ describe('what is wrong is named, with its fix', () => {
     expect([ran.code, bad(ran)]).toEqual([0, [['commands', 'warn', ['commands-outdated']]]]);
   });
 
+  it('a status line whose program is gone, as after an update of a plugin', () => {
+    task.ok('statusline', 'install');
+    const local = task.repo.file('.claude/settings.local.json');
+    expect(bad(task.ok('doctor'))).toEqual([]);
+    const moved = (text: string): string => text.replace('/hooks/cccc-hook.sh', '/hooks-0/cccc-hook.sh');
+    const ran = spoilt(local, moved);
+    expect([ran.code, bad(ran)]).toEqual([0, [['statusLine', 'warn', ['status-line-gone']]]]);
+    expect(ran.json.findings[0]?.command).toMatch(/ statusline install$/);
+    writeFileSync(local, moved(readFileSync(local, 'utf8')));
+    task.ok('statusline', 'install');
+    expect(bad(task.ok('doctor'))).toEqual([]);
+    task.ok('statusline', 'uninstall');
+  });
+
   it('a Codex that is too old, and one that is not there', () => {
     const old = spoilt(path.join(task.codex.dir, 'version'), () => '0.1.0');
     expect([old.code, bad(old), old.json.findings[0]?.args['reason']]).toEqual([

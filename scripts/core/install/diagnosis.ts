@@ -6,7 +6,7 @@ export const CHECKS = {
   program: ['installation', 'node'],
   project: ['repository', 'configuration', 'workspace', 'filters', 'worktree'],
   task: ['ledger', 'receipts', 'state', 'documents', 'keys', 'leftovers'],
-  claude: ['hooks', 'commands'],
+  claude: ['hooks', 'commands', 'statusLine'],
   codex: ['codex', 'codexSkill', 'delegated'],
   machine: ['directories', 'stateDirectory', 'disk', 'clock', 'notifications'],
 } as const;

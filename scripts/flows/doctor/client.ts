@@ -8,6 +8,7 @@ import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { type TriedCodex, tryCodex } from '../../io/codex/preflight.js';
+import { readIfThere } from '../../io/ground/files.js';
 import { readLastLine } from '../../io/ground/hook.js';
 import { type HookRun, missingFiles, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
 import { installation } from '../../io/ground/installation.js';
@@ -21,8 +22,10 @@ import {
 } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { settingsOf } from '../../io/install/permissions.js';
 import { installedTwice } from '../../io/install/plugin.js';
 import { readInstallRecord, readManifest } from '../../io/install/skill-files.js';
+import { missingProgram, standingLine } from '../../io/install/status-line.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { activeTask, type TaskReading } from '../../io/task/store.js';
 import { localTime } from '../../render/time.js';
@@ -176,6 +179,16 @@ const shadowing = (names: readonly string[], folders: readonly string[]): { name
       .map((name) => ({ name, dir: path.join(folder, name) }))
       .filter(({ dir }) => missingFiles([path.join(dir, 'SKILL.md')]).length === 0),
   );
+
+/** The status line starts a program that is there; not said where nobody asked for the line. */
+export function checkStatusLine({ paths }: Project): Check[] {
+  const settings = settingsOf(paths, 'local');
+  const line = standingLine(readIfThere(settings));
+  if (line === null) return [];
+  const file = storedPath(paths.project, settings);
+  const program = missingProgram(line);
+  return [judged('statusLine', file, program === null ? [] : [notice('status-line-gone', { file, program })])];
+}
 
 /** The skill for Codex itself is as this version writes it; not said where nobody asked for it. */
 export function checkCodexSkill({ paths }: Project): Check[] {

@@ -13,7 +13,7 @@ import type { TaskReading } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { openProject, type Project } from '../task/place.js';
 import { diagnose, failed, found } from './check.js';
-import { checkCodex, checkCodexSkill, checkCommands, checkHooks } from './client.js';
+import { checkCodex, checkCodexSkill, checkCommands, checkHooks, checkStatusLine } from './client.js';
 import { checkDelegated } from './delegated.js';
 import { checkClock, checkDisk, checkNotifications, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
@@ -54,6 +54,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     checkKeys(context, project, known),
     diagnose('repository', () => checkRepository(context, project)),
     'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
+    ...checkStatusLine(project),
     ...checkCodexSkill(project),
     checkDelegated(context, project),
     ...(isMissing ? [] : ofSetup(context, project, known?.reading?.state ?? null)),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { SettingsEdit } from '../../core/install/client/settings.js';
 import { standingStatusLine, withoutStatusLine, withStatusLine } from '../../core/install/client/status-line.js';
-import { isOurStatusLine, type StatusLineCommand } from '../../core/install/client/status-line-command.js';
+import { isOurStatusLine, PROGRAM, type StatusLineCommand } from '../../core/install/client/status-line-command.js';
 import { fieldAt, isObject, jsonOf, textAt, withoutBom } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { readIfThere } from '../ground/files.js';
@@ -60,6 +60,12 @@ export const withoutAnyLine = (content: string): string | null => without(conten
 
 /** The text without exactly the line that the running skill adds; used to name a work tree. */
 export const withoutOurLine = (content: string): string | null => without(content, launcherOf());
+
+/** What a line of ours starts and is no longer there, as after an update of a plugin; null where all is there. */
+export function missingProgram({ launcher }: StatusLineCommand): string | null {
+  const files = [launcher, path.posix.join(path.posix.dirname(launcher), PROGRAM)];
+  return files.find((file) => !existsSync(file)) ?? null;
+}
 
 /** Our line in the text of a settings file; null where there is none. */
 export const standingLine = (content: string | null): StatusLineCommand | null =>

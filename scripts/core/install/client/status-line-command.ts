@@ -3,7 +3,8 @@
  * the skill folder is gone, the user's own line still runs.
  */
 
-const PROGRAM = 'cccc-statusline.cjs';
+/** What the launcher starts, in its own folder. */
+export const PROGRAM = 'cccc-statusline.cjs';
 
 const single = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 const plain = (quoted: string): string => quoted.slice(1, -1).replaceAll(String.raw`'\''`, "'");

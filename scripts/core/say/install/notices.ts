@@ -41,6 +41,7 @@ export interface InstallNotices {
   'status-line-in-place': { file: string };
   'status-line-removed': { file: string };
   'status-line-none': { file: string };
+  'status-line-gone': { file: string; program: string };
   /** `notify` stands in a project's settings; `own`: where the user's own are. */
   'notify-in-project': { file: string; own: string };
   'notify-invalid': { file: string };

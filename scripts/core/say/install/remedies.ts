@@ -36,6 +36,7 @@ export const INSTALL_REMEDY: { [C in keyof InstallNotices]: (args: InstallNotice
   'status-line-in-place': () => null,
   'status-line-removed': () => null,
   'status-line-none': () => null,
+  'status-line-gone': () => call('statusline', 'install'),
   'notify-in-project': () => null,
   'notify-invalid': () => null,
   'notify-failed': () => null,

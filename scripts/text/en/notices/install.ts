@@ -70,6 +70,8 @@ export const install = {
   'status-line-in-place': ({ file }) => `${file} has the status line already.`,
   'status-line-removed': ({ file }) => `${file} is as it was before the status line.`,
   'status-line-none': ({ file }) => `${file} has no status line of cccc.`,
+  'status-line-gone': ({ file, program }) =>
+    `The status line in ${file} starts ${program}, which is gone: Claude Code shows no task below its prompt.`,
   'notify-in-project': ({ file, own }) =>
     `${file} has notify: a repository may not start programs on the machines of those who work on it. Remove it ` +
     `there; your own notify.command belongs into ${own}.`,

@@ -88,6 +88,7 @@ export const doctor: DoctorWords = {
     keys: 'Team keys',
     hooks: 'Hooks',
     commands: 'Slash commands',
+    statusLine: 'Status line',
     codex: 'Codex CLI',
     codexSkill: "Codex's skill",
     delegated: 'Other work',

@@ -69,6 +69,8 @@ export const install = {
   'status-line-in-place': ({ file }) => `${file} 中已有此状态行。`,
   'status-line-removed': ({ file }) => `${file} 已恢复到添加状态行之前的内容。`,
   'status-line-none': ({ file }) => `${file} 中没有 cccc 的状态行。`,
+  'status-line-gone': ({ file, program }) =>
+    `${file} 中的状态行要启动 ${program}，但它已不存在：Claude Code 不再在输入框下方显示任务。`,
   'notify-in-project': ({ file, own }) =>
     `${file} 中有 notify：仓库不得在协作者的机器上启动程序。请从中移除；你自己的 notify.command 应写在 ${own} 中。`,
   'notify-invalid': ({ file }) =>

@@ -85,6 +85,7 @@ export const doctor: DoctorWords = {
     keys: '团队密钥',
     hooks: '钩子',
     commands: '斜杠命令',
+    statusLine: '状态行',
     codex: 'Codex CLI',
     codexSkill: 'Codex 的技能',
     delegated: '其他工作',
