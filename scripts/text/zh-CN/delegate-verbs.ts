@@ -1,7 +1,7 @@
 import { call, given, prose } from '../../core/call.js';
 import type { VerbText } from '../types/verbs.js';
 
-/** 门禁循环之外请 Codex 做的事的说明。 */
+/** 关卡循环之外请 Codex 做的事的说明。 */
 export const delegateVerbs: Pick<VerbText, 'ask' | 'broker' | 'fanout' | 'cto'> = {
   ask: {
     summary: '让 Codex 查看项目，或在项目的副本中工作，并回答',

@@ -50,7 +50,7 @@ const facts: DoctorFacts = {
       `发往 ${route}`,
     ].join('，'),
   delegated: ({ running, waiting, left }) =>
-    `门禁循环之外：运行中 ${running} 项，等待中 ${waiting} 项，遗留 ${left} 项`,
+    `关卡循环之外：运行中 ${running} 项，等待中 ${waiting} 项，遗留 ${left} 项`,
   folders: ({ writable, all }) => `${all} 个文件夹中有 ${writable} 个可写`,
   stateDirectory: ({ dir, hasKey, others }) =>
     `${dir}，${hasKey ? '签名密钥只有你能读取' : '签名密钥将随第一个任务生成'}` +

@@ -8,7 +8,7 @@ export const status: StatusWords = {
   mode: '模式',
   took: (rounds, time) => `（${rounds === 0 ? '' : `${rounds} 轮，`}${time}）`,
   work: {
-    title: '门禁循环之外的 Codex',
+    title: '关卡循环之外的 Codex',
     kinds: { ask: '委托', broker: '实时会话', cto: 'CTO', fanout: '并行工作者', diff: '当前改动的审查' },
     standings: { running: '运行中', waiting: '等待中', left: '遗留，其监督进程已不在' },
     awaits: {

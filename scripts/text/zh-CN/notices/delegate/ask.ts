@@ -2,7 +2,7 @@ import { inSentence, thousands } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
 import { delegateFault } from '../../delegate-faults.js';
 
-/** 门禁循环之外请 Codex 做的事。 */
+/** 关卡循环之外请 Codex 做的事。 */
 const LEFT = {
   ask: '交给 Codex 的工作',
   broker: '实时会话',

@@ -7,7 +7,7 @@ export const WHY = {
   hooks: 'git 会把它当作钩子运行',
   submodule: '它改动了子模块或工作树中的另一个仓库',
   'client-settings': 'Claude Code 或 Codex 会从中读取指令或程序',
-  'own-documents': 'docs/cccc 属于门禁循环',
+  'own-documents': 'docs/cccc 属于关卡循环',
   'leads-out': '该链接指向工作树之外，或指向 Codex 不得改动的文件夹',
   'odd-name': '它的名称在不同系统上含义不同',
   undeclared: '它不在该工作者声明的路径之内',

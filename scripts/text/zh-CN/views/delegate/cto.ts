@@ -32,7 +32,7 @@ export const cto: CtoWords = {
     }),
     approved: () => ({
       why: 'Codex 批准的正是当前内容。',
-      act: '告诉用户做了什么。此批准不会打开 cccc 的任何门禁，任何改动之后即失效。',
+      act: '告诉用户做了什么。此批准不会打开 cccc 的任何关卡，任何改动之后即失效。',
     }),
     'review-again': () => ({
       why: '内容在批准之后被改动，因此批准已失效。',
