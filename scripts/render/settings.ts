@@ -39,12 +39,13 @@ export function settingText(setting: Setting, allowed: Allowed, isPinned: boolea
 }
 
 /** The values that a setting may have: the list of them, or their kind and limits. */
-export function allowedText({ types, values, minimum, maximum }: Allowed, language: Language): string {
+export function allowedText({ types, values, members, minimum, maximum }: Allowed, language: Language): string {
   const words = catalogOf(language).settings;
   if (values.length > 0) return values.map(valueText).join(words.comma);
   const kinds = types.map((type) => (isKind(type, words) ? words.types[type] : type));
+  const listed = members.length === 0 ? [] : [words.of(members.map(valueText).join(words.comma))];
   const limits = [minimum === null ? [] : words.from(minimum), maximum === null ? [] : words.upTo(maximum)].flat();
-  return [...kinds, ...limits].join(words.comma);
+  return [...kinds, ...listed, ...limits].join(words.comma);
 }
 
 const isKind = (type: string, { types }: SettingsText): type is keyof SettingsText['types'] =>

@@ -1,5 +1,6 @@
 /**
- * The verb table agrees with everything made from it or written about it: the reference, the guard's table, ARCHITECTURE.md.
+ * The verb table agrees with everything made from it or written about it: the reference, the guard's table and
+ * ARCHITECTURE.md.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

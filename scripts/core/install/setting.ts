@@ -24,13 +24,16 @@ export interface Setting {
   strict: unknown;
 }
 
-/** The one setting that no preset has; setup proposes it. */
-const WITHOUT_PRESET = 'testing.carry';
+/** The settings that no preset has, by the setting after which they stand. */
+const WITHOUT_PRESET: ReadonlyMap<string, SettingName> = new Map([
+  ['review.allow_continue_with_p2', 'review.lenses'],
+  ['testing.commands', 'testing.carry'],
+]);
 
 /** Every setting, in the order of the file. */
 export const settingNames = (): SettingName[] =>
   [...fieldsOf(defaultConfig('recommended', 'auto')).keys()]
-    .flatMap((name) => (name === 'testing.commands' ? [name, WITHOUT_PRESET] : [name]))
+    .flatMap((name) => [name, WITHOUT_PRESET.get(name) ?? []].flat())
     .filter(isSettingName);
 
 const isSettingName = (name: string): name is SettingName => name !== 'version';
@@ -61,6 +64,8 @@ export const differs = (setting: Setting, preset: NamedPreset): boolean =>
 export interface Allowed {
   types: string[];
   values: unknown[];
+  /** What the members of a list may be; empty where anything may. */
+  members: unknown[];
   minimum: number | null;
   maximum: number | null;
 }
@@ -75,6 +80,7 @@ export function allowedIn(schema: unknown, name: SettingName): Allowed {
     typeof fieldAt(at, key) === 'number' ? Number(fieldAt(at, key)) : null;
   return {
     types: (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string'),
+    members: [fieldAt(at, 'items', 'enum') ?? []].flat(),
     values: Array.isArray(values) ? values : fixed === undefined ? [] : [fixed],
     minimum: number('minimum'),
     maximum: number('maximum'),

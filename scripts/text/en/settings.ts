@@ -69,6 +69,7 @@ export const settings: SettingsText = {
     object: 'a JSON object',
     null: 'null',
   },
+  of: (members) => `its members: ${members}`,
   from: (minimum) => `from ${minimum}`,
   upTo: (maximum) => `up to ${maximum}`,
   pinned:

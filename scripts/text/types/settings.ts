@@ -14,6 +14,8 @@ export interface SettingsText {
   /** Between the values of a list. */
   comma: string;
   types: Record<'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null', string>;
+  /** What the members of a list may be. */
+  of: (members: string) => string;
   from(minimum: number): string;
   upTo(maximum: number): string;
   /** A task pins the setting, or it does not. */

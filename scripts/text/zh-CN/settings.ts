@@ -69,6 +69,7 @@ export const settings: SettingsText = {
     object: 'JSON 对象',
     null: 'null',
   },
+  of: (members) => `其成员：${members}`,
   from: (minimum) => `不小于 ${minimum}`,
   upTo: (maximum) => `不大于 ${maximum}`,
   pinned: '任务开始时会固定此设置：改得更严格立即生效，改得更宽松则关卡关闭，直到你确认。',

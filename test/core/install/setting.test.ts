@@ -56,6 +56,7 @@ describe('a setting', () => {
   });
 
   test.each([
+    ['review.lenses', { types: ['array'], members: expect.arrayContaining(['security', 'tests']) }],
     ['mode', { values: ['manual', 'supervised-auto', 'full-auto-safe'] }],
     ['review.block_on_p1', { types: ['boolean'] }],
     ['codex.token_budget', { types: ['integer', 'null'] }],
