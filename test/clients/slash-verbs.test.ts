@@ -67,7 +67,7 @@ const PLAY: Readonly<Record<VerbName, Row>> = {
   export: row('markdown', 0, /^## Milestones$/m),
   pause: row('for lunch', 0, /^Paused: for lunch\./),
   resume: row('', 0, /^Resumed \(recommended\);/),
-  finish: row('', 1, /"task-finished" is not possible/),
+  finish: row('', 1, /Finishing the task is not possible/),
   'diff-docs': row('', 0, /^\+None any more\.$/m, {
     first: (task) => void task.repo.write('docs/cccc/test-strategy.md', '# Tests\n\nNone any more.\n'),
   }),
