@@ -11,7 +11,7 @@ import { TaskProject } from '../helpers/task.js';
 /** The block of commands under the heading, exactly as printed. */
 function commands(): string {
   const section =
-    readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('## Closing the rest in CI')[1] ?? '';
+    readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('### Reviewing again')[1] ?? '';
   return /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
 }
 
