@@ -128,7 +128,7 @@ describe('#66 nothing was said while a review ran', () => {
 
   it('a review in the foreground says as much', () => {
     const shown = task().text('review', 'milestone', '--foreground');
-    expect(shown.stdout).toMatch(/Check unit passed in [\d.]+ s\.\nBuilding the packet[\s\S]*Codex started/);
+    expect(shown.stdout).toMatch(/Check unit passed in [\d.]+ s\.\n[\s\S]*Building the packet[\s\S]*Codex started/);
     expect(shown.stdout.match(/Codex started/g)).toHaveLength(1);
     expect(shown.code).toBe(0);
   });
