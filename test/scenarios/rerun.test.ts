@@ -10,8 +10,7 @@ import { TaskProject } from '../helpers/task.js';
 
 /** The block of commands under the heading, exactly as printed. */
 function commands(): string {
-  const section =
-    readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('### Reviewing again')[1] ?? '';
+  const section = readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('### Reviewing again')[1] ?? '';
   return /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
 }
 
