@@ -130,7 +130,12 @@ describe('a chain', () => {
     const shown = task().ok('fanout', 'show', id);
     expect(dataOf(shown, 'patch')).toContain('+export const answer = 42;');
     expect(said(task().ok('fanout', 'apply', id, '--dry-run'))).toEqual(['ask-apply-planned']);
+    expect(task().text('status').stdout).toContain(`cccc.mjs fanout show ${id}`);
+    expect(existsSync(path.join(task().stateDir, 'written'))).toBe(false);
     expect(said(task().ok('fanout', 'apply', id))).toEqual(['ask-applied']);
+    // A later review is told what Codex wrote.
+    expect(existsSync(path.join(task().stateDir, 'written'))).toBe(true);
+    expect(task().text('status').stdout).not.toContain(id);
     expect(read('src/main.ts')).toBe('export const answer = 42;\n');
     expect(said(task().ok('fanout', 'apply', id))).toEqual(['ask-applied-already']);
     expect(dataOf(task().ok('fanout', 'status', id), 'applied')).toBe(true);
