@@ -33,7 +33,7 @@ const SUBVERBS = { wait, status, cancel, list, show, apply, discard } as const s
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [first = '', id, ...more] = args.positionals;
   if (!isSubverb('fanout', first)) return fanOut(context, args);
-  if (more.length > 0) throw wrongUsage();
+  if (more.length > 0) throw wrongUsage(first);
   return SUBVERBS[first](context, args, id);
 }
 
@@ -113,7 +113,7 @@ async function show(context: Context, _args: Arguments, id: string | undefined):
 }
 
 async function apply(context: Context, args: Arguments, id: string | undefined): Promise<Result> {
-  if (id === undefined) throw wrongUsage();
+  if (id === undefined) throw wrongUsage('apply');
   if (isInsideRun(context)) return refused([notice('inside-a-run', { call: call('fanout', 'apply', given(id)) })]);
   const fanout = await readStanding(fanoutNamed(context, id));
   const { landings, before } = await applyFanout(context, fanout, flag(args, 'dry-run'));
@@ -126,12 +126,16 @@ async function apply(context: Context, args: Arguments, id: string | undefined):
 }
 
 async function discard(context: Context, _args: Arguments, id: string | undefined): Promise<Result> {
-  if (id === undefined) throw wrongUsage();
+  if (id === undefined) throw wrongUsage('discard');
   const { dir, result } = await readStanding(fanoutNamed(context, id));
   if (result === null) return refused([notice('fanout-busy', { id })]);
   removeDelegated(dir);
   return done([notice('fanout-discarded', { id })], { data: { fanout: id } });
 }
 
-const wrongUsage = (): Problem =>
-  new Problem(notice('bad-usage', { verb: 'fanout', detail: usageOf('fanout').join(' | ') }), 64);
+/** In: the sub-verb whose usage is shown; without one, that of starting workers. */
+const wrongUsage = (subverb?: SubverbName<'fanout'>): Problem => {
+  const [starting = '', ...others] = usageOf('fanout');
+  const detail = others.find((line) => line.split(' ')[1] === subverb) ?? starting;
+  return new Problem(notice('bad-usage', { verb: 'fanout', detail }), 64);
+};

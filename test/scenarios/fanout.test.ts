@@ -98,7 +98,7 @@ describe('reviewers', () => {
 });
 
 describe('a chain', () => {
-  const CHAIN = ['fanout', '--pattern', 'fix', '--task', 'Mend the rounding'];
+  const CHAIN = ['fanout', '--pattern', 'fix', '--task', 'Fix the rounding'];
   const answers = (): void =>
     void task().codex.answer(
       { to: 'LENS: correctness', text: found(finding()) },
@@ -217,8 +217,20 @@ describe('writers', () => {
 });
 
 describe('what is refused before anything starts', () => {
+  test('a plan that is not there or has another shape is named, with the command that shows how to call it', () => {
+    const gone = task().run('fanout', 'gone.json').json.findings;
+    const other = task().run('fanout', plan({ stages: [{ workers: [] }], more: 1 })).json.findings;
+    expect(gone.map(({ code }) => code)).toEqual(['fanout-plan-missing']);
+    expect(other.map(({ message }) => message).join('\n')).toContain('"more"');
+    for (const { message, command } of [...gone, ...other]) {
+      expect(command).toMatch(/cccc\.mjs help fanout$/);
+      expect(message).not.toMatch(/[{}]/);
+    }
+    expect(task().run('fanout', 'apply').json.findings[0]?.message).toContain('fanout apply <id> [--dry-run]');
+  });
+
   test.each<[string, unknown, string[]]>([
-    ['no JSON', '{ "stages": ', ['file-not-json']],
+    ['no JSON', '{ "stages": ', ['fanout-plan-not-json']],
     [
       'every field of another shape, each by name',
       { stages: [{ workers: [{ template: 'boss', task: '' }] }], jobs: 0, more: 1 },

@@ -3,6 +3,8 @@ import type { DelegatedWork } from '../../../generated/types.js';
 
 export interface FanoutNotices {
   // -- the plan
+  'fanout-plan-missing': { file: string };
+  'fanout-plan-not-json': { file: string; detail: string };
   'fanout-plan-shape': { file: string; at: string; detail: string };
   'fanout-name-twice': { what: 'stage' | 'worker'; name: string };
   'fanout-field-misplaced': { worker: string; field: string; template: string };

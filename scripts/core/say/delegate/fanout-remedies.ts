@@ -6,6 +6,8 @@ const nothing = (): null => null;
 const help = (): Command => call('help', given('fanout'));
 
 export const FANOUT_REMEDY: { [C in keyof FanoutNotices]: (args: FanoutNotices[C]) => Command | null } = {
+  'fanout-plan-missing': help,
+  'fanout-plan-not-json': help,
   'fanout-plan-shape': help,
   'fanout-name-twice': nothing,
   'fanout-field-misplaced': nothing,

@@ -33,7 +33,7 @@ export const TEAM_REMEDY: { [C in keyof TeamNotices]: (args: TeamNotices[C]) => 
   'ci-passed': nothing,
   'ci-failed': nothing,
   'ci-no-base': () => call('ci', 'verify', '--base', slot('ref')),
-  'ci-history-missing': () => shell('git fetch --unshallow'),
+  'ci-history-missing': ({ what }) => shell(what === 'shallow' ? 'git fetch --unshallow' : 'git fetch --all'),
   'ci-event-broken': () => call('ci', 'verify', '--base', slot('ref')),
   'ci-base-unconfigured': () => call('setup'),
   'ci-approval-missing': () => call('next'),

@@ -24,7 +24,7 @@ export type ReadPlan = { plan: NamedPlan } | { faults: Notice[] };
 /**
  * The plan that a command line asks for.
  *
- * @throws Problem (wrong usage) `bad-usage`, `file-unreadable`, `file-not-json`
+ * @throws Problem (wrong usage) `bad-usage`, `fanout-plan-missing`, `fanout-plan-not-json`
  */
 export function planOf(context: Context, args: Arguments): ReadPlan {
   const [file] = args.positionals;
@@ -42,9 +42,9 @@ function fromFile({ cwd }: Context, args: Arguments, file: string): Made {
   if (isMixed || textOption(args, 'pattern') !== null || textOption(args, 'verify') !== null)
     return { faults: [notice('fanout-plan-and-flags', {})] };
   const text = readIfThere(path.resolve(cwd, file));
-  if (text === null) throw new Problem(notice('file-unreadable', { file, detail: 'ENOENT' }), 64);
+  if (text === null) throw new Problem(notice('fanout-plan-missing', { file }), 64);
   const parsed = parseJson(withoutBom(text));
-  if (!parsed.ok) throw new Problem(notice('file-not-json', { file, detail: parsed.fault }), 64);
+  if (!parsed.ok) throw new Problem(notice('fanout-plan-not-json', { file, detail: parsed.fault }), 64);
   const { value } = parsed;
   if (validateFanoutPlan(value)) return { plan: value };
   const errors = validateFanoutPlan.errors ?? [];
@@ -53,10 +53,17 @@ function fromFile({ cwd }: Context, args: Arguments, file: string): Made {
       notice('fanout-plan-shape', {
         file,
         at: instancePath || '/',
-        detail: `${message ?? ''} ${JSON.stringify(params)}`.trim(),
+        detail: [message ?? '', ...namedIn(params)].join(' '),
       }),
     ),
   };
+}
+
+/** The name or the values that a fault of the schema is about, where its message does not say them. */
+function namedIn(params: Record<string, unknown>): string[] {
+  const { additionalProperty: name, allowedValues: values } = params;
+  if (typeof name === 'string') return [`"${name}"`];
+  return Array.isArray(values) ? [values.join(', ')] : [];
 }
 
 function fromOptions(args: Arguments): Made {

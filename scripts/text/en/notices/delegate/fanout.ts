@@ -7,6 +7,8 @@ const STATE = { running: 'at work', complete: 'complete', partial: 'some gave no
 
 /** Several workers at the same time. */
 export const fanout = {
+  'fanout-plan-missing': ({ file }) => `There is no plan file ${file}.`,
+  'fanout-plan-not-json': ({ file, detail }) => `The plan ${file} is not JSON: ${detail}`,
   'fanout-plan-shape': ({ file, at, detail }) =>
     `${inSentence(file)} does not match schemas/fanout-plan.schema.json at ${inSentence(at)}: ${inSentence(detail)}`,
   'fanout-name-twice': ({ what, name }) => `Two ${what}s of the plan are called ${name}.`,

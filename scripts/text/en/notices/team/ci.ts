@@ -21,8 +21,9 @@ export const ci = {
   'ci-failed': ({ count }) => `Not approved: ${counted(count, 'problem')}.`,
   'ci-no-base': () => 'Nothing names the base: there is neither --base nor a pull request in GITHUB_EVENT_PATH.',
   'ci-history-missing': ({ what }) =>
-    `This clone does not have ${what === 'shallow' ? 'its whole history' : what}. ` +
-    "Fetch the whole history (actions/checkout: fetch-depth: 0) and the pull request's head.",
+    what === 'shallow'
+      ? 'This clone is shallow. Fetch its whole history (actions/checkout: fetch-depth: 0).'
+      : `This clone does not have ${what}. Fetch it, or name another commit.`,
   'ci-event-broken': ({ file, detail }) => `${file} is no event of a pull request: ${detail}.`,
   'ci-base-unconfigured': ({ commit, detail }) =>
     `The base ${commit} has no settings to judge by (docs/cccc/config.json: ${detail}).`,

@@ -8,6 +8,8 @@ const WHAT = { stage: '阶段', worker: '工作者' };
 
 /** 同时工作的多个工作者。 */
 export const fanout = {
+  'fanout-plan-missing': ({ file }) => `没有计划文件 ${file}。`,
+  'fanout-plan-not-json': ({ file, detail }) => `计划 ${file} 不是 JSON：${detail}`,
   'fanout-plan-shape': ({ file, at, detail }) =>
     `${inSentence(file)} 的 ${inSentence(at)} 不符合 schemas/fanout-plan.schema.json：${inSentence(detail)}`,
   'fanout-name-twice': ({ what, name }) => `计划中有两个${WHAT[what]}都叫 ${name}。`,

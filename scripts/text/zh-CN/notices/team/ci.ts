@@ -21,7 +21,9 @@ export const ci = {
   'ci-failed': ({ count }) => `未批准：${count} 个问题。`,
   'ci-no-base': () => '没有指明基准：既没有 --base，GITHUB_EVENT_PATH 中也没有拉取请求。',
   'ci-history-missing': ({ what }) =>
-    `此克隆中没有${what === 'shallow' ? '完整历史' : ` ${what} `}。请获取完整历史（actions/checkout：fetch-depth: 0）以及拉取请求的头部。`,
+    what === 'shallow'
+      ? '此克隆是浅克隆。请获取完整历史（actions/checkout：fetch-depth: 0）。'
+      : `此克隆中没有 ${what}。请获取它，或指明另一个提交。`,
   'ci-event-broken': ({ file, detail }) => `${file} 不是拉取请求的事件：${detail}。`,
   'ci-base-unconfigured': ({ commit, detail }) =>
     `基准 ${commit} 没有可据以判断的设置（docs/cccc/config.json：${detail}）。`,
