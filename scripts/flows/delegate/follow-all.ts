@@ -11,6 +11,7 @@ import { eventText } from '../../render/review.js';
 import { phrased } from '../../render/say.js';
 import { clockText } from '../../render/time.js';
 import type { Context } from '../context.js';
+import { untilInterrupted } from '../interrupt.js';
 import { placeOf } from '../task/place.js';
 import { readDelegated } from './settle.js';
 
@@ -25,14 +26,7 @@ const LOOK_MS = 1000;
 
 /** Waits until all runs have ended, at most `maxSeconds`, or until Ctrl-C, which ends only the waiting. */
 export async function followAll(context: Context, runs: readonly NamedRun[], maxSeconds: number): Promise<void> {
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.on('SIGINT', onInterrupt);
-  try {
-    await followUntil(context, runs, maxSeconds, interrupt.signal);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
+  await untilInterrupted((interrupted) => followUntil(context, runs, maxSeconds, interrupted));
 }
 
 async function followUntil(

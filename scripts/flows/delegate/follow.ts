@@ -10,6 +10,7 @@ import { activityAfter, eventText } from '../../render/review.js';
 import { phrased } from '../../render/say.js';
 import { clockText } from '../../render/time.js';
 import type { Context } from '../context.js';
+import { untilInterrupted } from '../interrupt.js';
 import { placeOf } from '../task/place.js';
 import { type DelegatedRun, readDelegated } from './settle.js';
 
@@ -23,14 +24,7 @@ const LOOK_MS = 1000;
  * @throws Problem `record-corrupt`
  */
 export async function followDelegated(context: Context, dir: string, maxSeconds: number): Promise<DelegatedRun> {
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.on('SIGINT', onInterrupt);
-  try {
-    return await followUntil(context, dir, maxSeconds, interrupt.signal);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
+  return untilInterrupted((interrupted) => followUntil(context, dir, maxSeconds, interrupted));
 }
 
 async function followUntil(

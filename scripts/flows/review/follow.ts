@@ -17,6 +17,7 @@ import { findingsText } from '../../render/review.js';
 import { clockText } from '../../render/time.js';
 import { attendUser } from '../attention/tell.js';
 import { type Context, done, type Result } from '../context.js';
+import { untilInterrupted } from '../interrupt.js';
 import { type OpenTask, placeOf } from '../task/place.js';
 import { expectedOf, ReviewEvents } from './lenses/events.js';
 import { Reporter } from './reporter.js';
@@ -52,14 +53,7 @@ export async function followReview(
   maxSeconds: number,
   waiting: Waiting = REAL,
 ): Promise<Result> {
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.on('SIGINT', onInterrupt);
-  try {
-    return await followUntil(interrupt.signal, context, task, maxSeconds, waiting);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
+  return untilInterrupted((interrupted) => followUntil(interrupted, context, task, maxSeconds, waiting));
 }
 
 /**

@@ -11,6 +11,7 @@ import { eventText } from '../../../render/review.js';
 import { phrased } from '../../../render/say.js';
 import { clockText } from '../../../render/time.js';
 import type { Context } from '../../context.js';
+import { untilInterrupted } from '../../interrupt.js';
 import { placeOf } from '../../task/place.js';
 import { type FanoutStanding, readStanding } from './read.js';
 
@@ -19,14 +20,7 @@ const LOOK_MS = 1000;
 
 /** Waits until a fan-out has ended, at most `maxSeconds`, or until Ctrl-C, which ends only the waiting. */
 export async function followFanout(context: Context, dir: string, maxSeconds: number): Promise<FanoutStanding> {
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.on('SIGINT', onInterrupt);
-  try {
-    return await followUntil(context, dir, maxSeconds, interrupt.signal);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
+  return untilInterrupted((interrupted) => followUntil(context, dir, maxSeconds, interrupted));
 }
 
 async function followUntil(
